@@ -1,0 +1,2 @@
+declare const plugin: unknown;
+export default plugin;

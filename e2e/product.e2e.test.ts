@@ -1,0 +1,118 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import type { HeatmapAnswer } from '../src/common/heatmap';
+import type { Api } from './support/api';
+import { BrowserPage, coloursOf } from './support/browser';
+import type { BrowserOptions } from './support/browser';
+import { eventually } from './support/eventually';
+import { pageShowing } from './support/pages';
+import { Product, ROOT } from './support/product';
+
+const HOST = 'e2e';
+const MINUTES = 60_000;
+const CANVAS = '[data-testid="community-heatmap-grid"] canvas';
+
+let product: Product | undefined;
+let url: string;
+let token: string;
+let api: Api;
+
+/** Opens an address, hands the page over, and expects that the page had nothing to complain about. */
+async function visit(
+  address: string,
+  look: (page: BrowserPage['page']) => Promise<void>,
+  options: Partial<BrowserOptions> = {},
+) {
+  const browser = await BrowserPage.open({ token, ...options });
+  try {
+    await browser.page.goto(url + address);
+    await look(browser.page);
+    expect(browser.complaints).toEqual([]);
+  } finally {
+    await browser.close();
+  }
+}
+
+beforeAll(async () => {
+  rmSync(path.join(ROOT, 'storage', HOST), { recursive: true, force: true });
+  product = await Product.start(HOST);
+  url = product.url;
+  ({ token, api } = await product.signIn());
+}, 15 * MINUTES);
+
+afterAll(() => product?.stop(), MINUTES);
+
+describe('the first start', () => {
+  it('says where to look and how to sign in', () => {
+    expect(product?.said).toContain('admin@nocobase.com / admin123');
+    expect(product?.said).toMatch(/Address +http:\/\/localhost:\d+/);
+  });
+
+  it('has filled the demonstration before the first answer', async () => {
+    const answer = await api.get<HeatmapAnswer>('communityAnalytics:heatmap', { pageSize: 50 });
+    expect(answer.members).toHaveLength(50);
+    expect(answer.total).toBeGreaterThanOrEqual(3000);
+    expect(answer.groups.length).toBeGreaterThanOrEqual(20);
+    expect(Math.max(...answer.cells.score)).toBeGreaterThan(0);
+  });
+
+  it('has given members a stage', async () => {
+    const stages = new Set<string | null>();
+    const members = await api.get<{ stage: string | null }[]>('communityMembers:list', { pageSize: 500 });
+    for (const { stage } of members) stages.add(stage);
+    expect(stages.size).toBeGreaterThanOrEqual(4);
+  });
+});
+
+describe.each(['/admin', '/v/admin'])('in the shell at %s', (shell) => {
+  it('a page shows the participation heatmap, filled', async () => {
+    await visit(`${shell}/${await pageShowing(api, 'CommunityHeatmapBlockModel')}`, async (page) => {
+      await page.waitForSelector(CANVAS, { timeout: MINUTES });
+      const colours = await eventually(
+        () => coloursOf(page, CANVAS),
+        (count) => count > 10,
+      );
+      expect(colours).toBeGreaterThan(10);
+    });
+  });
+
+  it('a page shows members with their stage as a coloured tag', async () => {
+    await visit(`${shell}/${await pageShowing(api, 'StageTagFieldModel')}`, async (page) => {
+      await page.waitForSelector('.ant-table-row .ant-tag', { timeout: MINUTES });
+      const text = await page.locator('.ant-table-row .ant-tag').first().innerText();
+      expect(text.trim()).not.toBe('');
+    });
+  });
+
+  it.each([
+    ['en-US', 'Telegram community'],
+    ['zh-CN', 'Telegram 社群'],
+  ] as const)('the settings open in %s', async (language, title) => {
+    await visit(
+      `${shell}/settings/telegram-community`,
+      async (page) => {
+        await page.waitForSelector('[data-testid="community-settings"]', { timeout: MINUTES });
+        expect(await page.locator('body').innerText()).toContain(title);
+      },
+      { language },
+    );
+  });
+});
+
+describe('the second start', () => {
+  it(
+    'repeats nothing and keeps the data',
+    async () => {
+      const before = await api.get<HeatmapAnswer>('communityAnalytics:heatmap', { pageSize: 1 });
+      await product?.stop();
+      product = await Product.start(HOST);
+      expect(product.said).toContain('already installed');
+      expect(product.said).toContain('Enabling the plugin: unchanged');
+      url = product.url;
+      ({ token, api } = await product.signIn());
+      const after = await api.get<HeatmapAnswer>('communityAnalytics:heatmap', { pageSize: 1 });
+      expect(after.total).toBe(before.total);
+    },
+    5 * MINUTES,
+  );
+});

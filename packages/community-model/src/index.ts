@@ -1,0 +1,5 @@
+export * from './activity';
+export * from './kinds';
+export * from './joins';
+export * from './zone';
+export * from './scoring';

@@ -1,0 +1,11 @@
+export { formatVariables, hostVariables, parseVariables, processEnvironment } from './environment';
+export type { Variables } from './environment';
+export { Host, HostCommandError } from './host';
+export type { HostOptions } from './host';
+export type { Journal } from './journal';
+export { hostLayout } from './layout';
+export type { HostLayout } from './layout';
+export { fingerprint, pluginName } from './plugin';
+export { freePort, isPortFree } from './ports';
+export { ProcessTree } from './processes';
+export { RunningHost } from './running';

@@ -1,0 +1,57 @@
+import type { ProcessTree } from './processes';
+
+/** A server that was started. */
+export class RunningHost {
+  constructor(
+    private readonly tree: ProcessTree,
+    readonly url: string,
+    private readonly login: { account: string; password: string },
+  ) {}
+
+  /** Resolves with the exit code when the server ends. */
+  get exit(): Promise<number> {
+    return this.tree.exit;
+  }
+
+  get output(): string {
+    return this.tree.output;
+  }
+
+  /** Waits until the server answers that it is well. Throws when it ends before, or after `milliseconds`. */
+  async ready(milliseconds = 120_000): Promise<void> {
+    const until = Date.now() + milliseconds;
+    let ended = false;
+    void this.tree.exit.finally(() => (ended = true)).catch(() => undefined);
+    while (!(await this.isHealthy())) {
+      if (ended) throw new Error(`The server ended before it was ready:\n${this.output.trim()}`);
+      if (Date.now() > until)
+        throw new Error(`The server was not ready within ${milliseconds / 1000} s:\n${this.output.trim()}`);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+
+  stop(): Promise<void> {
+    return this.tree.stop();
+  }
+
+  /** Signs the root user in and returns the token. */
+  async token(): Promise<string> {
+    const answer = await fetch(`${this.url}/api/auth:signIn`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Authenticator': 'basic' },
+      body: JSON.stringify(this.login),
+    });
+    const body = (await answer.json()) as { data?: { token?: string } };
+    if (!body.data?.token) throw new Error(`The sign-in was refused: ${JSON.stringify(body)}`);
+    return body.data.token;
+  }
+
+  private async isHealthy(): Promise<boolean> {
+    try {
+      const answer = await fetch(`${this.url}/api/__health_check`, { signal: AbortSignal.timeout(2000) });
+      return answer.ok;
+    } catch {
+      return false;
+    }
+  }
+}

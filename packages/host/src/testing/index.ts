@@ -1,0 +1,41 @@
+import { boot } from './application';
+import type { TestApp } from './application';
+import { databaseServer, testDialect, uniqueName } from './databases';
+import { DEFAULT_PLUGINS } from './plugins';
+import { templateDatabase, templateFolder } from './template';
+
+export { TestApp } from './application';
+export type { Agent } from './application';
+export { testDialect } from './databases';
+export type { Dialect } from './databases';
+export { DEFAULT_PLUGINS, HOST_PLUGINS, PLUGIN } from './plugins';
+export type { Person, ScopedRole } from './roles';
+export { waitFor } from './waitFor';
+
+export interface TestAppOptions {
+  /** Names of plugins in load order; by default what this repository's plugin needs, and the plugin. */
+  plugins?: readonly string[];
+}
+
+/**
+ * A running application in this process, installed, on a database of its own in the dialect of TEST_DIALECT. Call `close()` in afterAll.
+ *
+ * @example
+ * let app: TestApp;
+ * beforeAll(async () => { app = await createTestApp(); });
+ * afterAll(() => app.close());
+ */
+export async function createTestApp({ plugins = DEFAULT_PLUGINS }: TestAppOptions = {}): Promise<TestApp> {
+  const dialect = testDialect();
+  const folder = templateFolder();
+  const template = await templateDatabase(dialect, plugins, folder);
+  const server = databaseServer(dialect, folder);
+  const name = uniqueName();
+  await server.copy(template, name);
+  return boot({ plugins, home: { options: server.options(name), discard: () => server.drop(name) }, install: false });
+}
+
+/** A second application on the database of one that was closed with `keepDatabase`: what a restarted process finds. */
+export async function reopen(closed: TestApp, { plugins = DEFAULT_PLUGINS }: TestAppOptions = {}): Promise<TestApp> {
+  return boot({ plugins, home: closed.home, install: false });
+}

@@ -1,0 +1,41 @@
+export { addDays, dayAt, daysThrough, startOfDay, wallClock, zoneOffset } from './community/calendar';
+export type { ExportChatType, SimulatedGroup } from './community/groups';
+export type { SimulatedMember, SimulatedMembership } from './community/members';
+export type { CommunityOptions, CommunityPlan } from './community/options';
+export type { Pattern, PatternTraits } from './community/patterns';
+export { PATTERNS } from './community/patterns';
+export type { PlantedBehaviour, PlantedPersona, PlantedStage } from './community/planted';
+export type { ChatDay, SimulatedCommunity } from './community/simulate';
+export { simulateCommunity } from './community/simulate';
+export type {
+  AnyExportMessage,
+  ExportMessage,
+  ExportReaction,
+  ExportServiceMessage,
+  TextEntity,
+} from './community/telegramExport';
+export type { WriteExportExtras, WrittenExport } from './community/writeExport';
+export { writeTelegramExport } from './community/writeExport';
+export { CONFLICT_POLLING, CONFLICT_WEBHOOK } from './botApi/apiError';
+export type { FailureSpec } from './botApi/failures';
+export type { BotApiOptions, BotApiSandbox, RecordedCall } from './botApi/server';
+export { startBotApi } from './botApi/server';
+export type {
+  BotChat,
+  BotChatMember,
+  BotChatMemberUpdated,
+  BotEntity,
+  BotMessage,
+  BotMessageReaction,
+  BotSelf,
+  BotUpdate,
+  BotUser,
+  CallParams,
+  ForwardOrigin,
+  MemberStatus,
+  ReactionType,
+  UpdateContent,
+} from './botApi/types';
+export type { MembershipInput, MessageInput } from './botApi/updates';
+export { groupChat, updates, user } from './botApi/updates';
+export type { ChatSetup } from './botApi/world';

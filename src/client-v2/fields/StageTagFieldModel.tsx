@@ -1,0 +1,28 @@
+import { ClickableFieldModel } from '@nocobase/client-v2';
+import { DisplayItemModel } from '@nocobase/flow-engine';
+import { Tag } from 'antd';
+import React from 'react';
+import { STAGE_COLOURS, type StageKey } from '../../common/names';
+import { tExpr } from '../locale';
+import { enumColour, enumLabel } from './enumLabel';
+
+/** A lifecycle stage as a coloured tag. */
+export class StageTagFieldModel extends ClickableFieldModel {
+  override renderComponent(value: unknown): React.ReactNode {
+    if (typeof value !== 'string' || value === '') return null;
+    const field = this.context.collectionField;
+    const colour = enumColour(field, value) ?? STAGE_COLOURS[value as StageKey] ?? 'default';
+    return (
+      <Tag color={colour} data-stage={value}>
+        {this.translate(enumLabel(field, value))}
+      </Tag>
+    );
+  }
+}
+
+StageTagFieldModel.define({ label: tExpr('Stage tag') });
+
+DisplayItemModel.bindModelToInterface('StageTagFieldModel', ['select', 'input'], {
+  isDefault: true,
+  when: (_ctx, field) => field.collectionName === 'communityMembers' && field.name === 'stage',
+});

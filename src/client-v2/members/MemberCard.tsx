@@ -1,0 +1,81 @@
+import { Alert, Button, Descriptions, Drawer, Skeleton, Table, Tag, type TableColumnsType } from 'antd';
+import React from 'react';
+import { LEVEL_COLOURS, LEVELS, STAGE_COLOURS, type StageKey } from '../../common/names';
+import { errorText } from '../api/errors';
+import { ScoreBar } from '../fields/ScoreBar';
+import { levelTitle, momentText } from '../heatmap/cellText';
+import { stageLabel, useStages } from '../heatmap/stages';
+import { useT } from '../locale';
+import { useMember, type MembershipRecord } from './useMember';
+
+const moment = (value: string | null | undefined) => momentText(value ? Date.parse(value) : 0);
+
+function Memberships({ rows }: { rows: MembershipRecord[] }): React.ReactElement {
+  const t = useT();
+  const columns: TableColumnsType<MembershipRecord> = [
+    { title: t('Group'), render: (_, row) => row.group?.title ?? t('Unnamed') },
+    {
+      title: t('Level'),
+      render: (_, row) =>
+        row.level && (
+          <Tag color={LEVEL_COLOURS[row.level]} bordered={false}>
+            {levelTitle(LEVELS.indexOf(row.level), t)}
+          </Tag>
+        ),
+    },
+    { title: t('Posts'), dataIndex: 'posts', align: 'right' },
+    { title: t('Last active'), render: (_, row) => moment(row.lastActiveAt) },
+  ];
+  return <Table rowKey="id" size="small" columns={columns} dataSource={rows} pagination={false} />;
+}
+
+export interface MemberCardProps {
+  /** Null keeps the card closed. */
+  memberId: number | string | null;
+  onClose(): void;
+}
+
+/** A member's card in a drawer. */
+export function MemberCard({ memberId, onClose }: MemberCardProps): React.ReactElement {
+  const t = useT();
+  const stages = useStages();
+  const { member, memberships } = useMember(memberId);
+  const record = member.data?.id === memberId || member.error ? member.data : undefined;
+  const score = Number(record?.engagementScore ?? NaN);
+  return (
+    <Drawer open={memberId !== null} width={520} onClose={onClose} title={record?.displayName ?? t('Member')}>
+      {member.error ? (
+        <Alert
+          type="error"
+          showIcon
+          message={t('The member could not be loaded.')}
+          description={errorText(member.error)}
+          action={<Button onClick={member.refresh}>{t('Try again')}</Button>}
+        />
+      ) : !record ? (
+        <Skeleton active />
+      ) : (
+        <>
+          <Descriptions column={1} size="small" bordered style={{ marginBottom: 16 }}>
+            <Descriptions.Item label={t('Stage')}>
+              {record.stage ? (
+                <Tag color={STAGE_COLOURS[record.stage as StageKey] ?? 'default'}>
+                  {stageLabel(stages, record.stage)}
+                </Tag>
+              ) : (
+                '–'
+              )}
+            </Descriptions.Item>
+            <Descriptions.Item label={t('Score')}>
+              {Number.isFinite(score) ? <ScoreBar score={score} /> : '–'}
+            </Descriptions.Item>
+            {record.persona && <Descriptions.Item label={t('Persona')}>{record.persona}</Descriptions.Item>}
+            <Descriptions.Item label={t('First seen')}>{moment(record.firstSeenAt)}</Descriptions.Item>
+            <Descriptions.Item label={t('Last active')}>{moment(record.lastActiveAt)}</Descriptions.Item>
+          </Descriptions>
+          {memberships.data && memberships.data.length > 0 && <Memberships rows={memberships.data} />}
+        </>
+      )}
+    </Drawer>
+  );
+}

@@ -1,0 +1,32 @@
+import type { FlowEngine } from '@nocobase/flow-engine';
+import { PLUGIN_KEY, SETTINGS_SNIPPET } from '../common/names';
+import { LevelTagFieldModel } from './fields/LevelTagFieldModel';
+import { ScoreBarFieldModel } from './fields/ScoreBarFieldModel';
+import { StageTagFieldModel } from './fields/StageTagFieldModel';
+
+/** The entry in the host's plugin settings, the same in both shells. */
+export const SETTINGS_ENTRY = {
+  key: PLUGIN_KEY,
+  title: 'Telegram community',
+  icon: 'TeamOutlined',
+  aclSnippet: SETTINGS_SNIPPET,
+} as const;
+
+/** The settings page, loaded when someone opens it. */
+export const loadSettingsPage = () => import('./settings/CommunitySettingsPage');
+
+/**
+ * Registers what is the same in the modern shell and in the legacy one.
+ *
+ * Field models are registered at once, because the host ignores default bindings of classes that are not loaded yet;
+ * blocks load when a page shows one.
+ */
+export function registerShared(host: { flowEngine: FlowEngine }): void {
+  host.flowEngine.registerModels({ StageTagFieldModel, LevelTagFieldModel, ScoreBarFieldModel });
+  host.flowEngine.registerModelLoaders({
+    CommunityHeatmapBlockModel: {
+      extends: 'DataBlockModel',
+      loader: () => import('./heatmap/CommunityHeatmapBlockModel'),
+    },
+  });
+}

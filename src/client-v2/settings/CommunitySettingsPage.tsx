@@ -1,0 +1,26 @@
+import { Card, Tabs } from 'antd';
+import React, { useState } from 'react';
+import { useT } from '../locale';
+import { BotsTab } from './bots/BotsTab';
+import { ImportTab } from './imports/ImportTab';
+import { ScheduleTab } from './schedule/ScheduleTab';
+
+/** The plugin's settings, the same in both shells. */
+export default function CommunitySettingsPage(): React.ReactElement {
+  const t = useT();
+  const [tab, setTab] = useState('bots');
+  return (
+    <Card data-testid="community-settings">
+      <Tabs
+        activeKey={tab}
+        onChange={setTab}
+        items={[
+          { key: 'bots', label: t('Bots'), children: <BotsTab /> },
+          { key: 'import', label: t('Import'), children: <ImportTab /> },
+          // Runs change while nobody looks: this tab is made anew each time it opens.
+          { key: 'schedule', label: t('Schedule and runs'), children: <ScheduleTab />, destroyInactiveTabPane: true },
+        ]}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,82 @@
+import { Form, Input, Radio, type FormInstance } from 'antd';
+import React from 'react';
+import { useT } from '../../locale';
+import { DEFAULT_API_ROOT, isApiRoot, isToken, type Connection, type ConnectionValues } from './connection';
+
+export interface BotFormProps {
+  form: FormInstance<ConnectionValues>;
+  /** Null for a new bot. */
+  existing: Connection | null;
+}
+
+/** Name, token, address and mode of a bot. */
+export function BotForm({ form, existing }: BotFormProps): React.ReactElement {
+  const t = useT();
+  const initial: ConnectionValues = {
+    name: existing?.name ?? '',
+    apiRoot: existing?.apiRoot ?? DEFAULT_API_ROOT,
+    mode: existing?.mode ?? 'polling',
+  };
+  return (
+    <Form form={form} layout="vertical" initialValues={initial} autoComplete="off">
+      <Form.Item
+        name="name"
+        label={t('Name')}
+        rules={[{ required: true, whitespace: true, message: t('Give the bot a name.') }]}
+      >
+        <Input maxLength={120} />
+      </Form.Item>
+      <Form.Item
+        name="token"
+        label={t('Token')}
+        extra={
+          existing?.tokenHint
+            ? t('A token ending in {{hint}} is stored. Leave empty to keep it.', { hint: existing.tokenHint })
+            : t(
+                'Stored encrypted and never shown again. {{variable}} takes it from an environment variable of the host.',
+                {
+                  variable: '{{$env.NAME}}',
+                },
+              )
+        }
+        rules={[
+          { required: !existing?.tokenHint, message: t('Enter the token that BotFather gave you.') },
+          {
+            validator: async (_, value?: string) => {
+              if (value?.trim() && !isToken(value.trim())) {
+                throw new Error(
+                  t('This is not a bot token. It looks like 123456789:AAE… and is about 46 characters long.'),
+                );
+              }
+            },
+          },
+        ]}
+      >
+        <Input.Password autoComplete="new-password" visibilityToggle={false} />
+      </Form.Item>
+      <Form.Item
+        name="apiRoot"
+        label={t('API address')}
+        extra={t('Change it only if you run your own Bot API server.')}
+        rules={[
+          {
+            validator: async (_, value?: string) => {
+              if (value?.trim() && !isApiRoot(value.trim()))
+                throw new Error(t('Enter an address that begins with http:// or https://.'));
+            },
+          },
+        ]}
+      >
+        <Input placeholder={DEFAULT_API_ROOT} />
+      </Form.Item>
+      <Form.Item name="mode" label={t('Mode')}>
+        <Radio.Group
+          options={[
+            { value: 'polling', label: t('Receive updates') },
+            { value: 'paused', label: t('Paused') },
+          ]}
+        />
+      </Form.Item>
+    </Form>
+  );
+}

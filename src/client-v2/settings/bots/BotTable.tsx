@@ -1,0 +1,92 @@
+import { Button, Empty, Popconfirm, Space, Table, Tag, Tooltip, Typography, type TableColumnsType } from 'antd';
+import React from 'react';
+import { momentText } from '../../heatmap/cellText';
+import { useT } from '../../locale';
+import type { Connection } from './connection';
+
+const moment = (value: string | null) => momentText(value ? Date.parse(value) : 0);
+
+const STATUS_COLOURS = { ok: 'success', error: 'error', unknown: 'default' } as const;
+const STATUS_TITLES = { ok: 'Working', error: 'Error', unknown: 'Not checked yet' } as const;
+
+export interface BotTableProps {
+  connections: Connection[];
+  loading: boolean;
+  onCheck(connection: Connection): void;
+  onEdit(connection: Connection): void;
+  onRemove(connection: Connection): Promise<void>;
+}
+
+/** The connected bots with their state. */
+export function BotTable({ connections, loading, onCheck, onEdit, onRemove }: BotTableProps): React.ReactElement {
+  const t = useT();
+  const columns: TableColumnsType<Connection> = [
+    {
+      title: t('Name'),
+      render: (_, row) => (
+        <Space direction="vertical" size={0}>
+          <span>{row.name}</span>
+          {row.botUsername && <Typography.Text type="secondary">@{row.botUsername}</Typography.Text>}
+        </Space>
+      ),
+    },
+    {
+      title: t('Status'),
+      render: (_, row) =>
+        row.mode === 'paused' ? (
+          <Tag>{t('Paused')}</Tag>
+        ) : (
+          <Tag color={STATUS_COLOURS[row.status]}>{t(STATUS_TITLES[row.status] ?? STATUS_TITLES.unknown)}</Tag>
+        ),
+    },
+    { title: t('Token'), render: (_, row) => row.tokenHint ?? '–' },
+    { title: t('Last fetched'), render: (_, row) => moment(row.lastPolledAt) },
+    { title: t('Last update'), render: (_, row) => moment(row.lastUpdateAt) },
+    {
+      title: t('Last error'),
+      render: (_, row) =>
+        row.lastError ? (
+          <Tooltip title={row.lastError.code}>
+            <Typography.Text type="danger">{row.lastError.message ?? row.lastError.code}</Typography.Text>
+          </Tooltip>
+        ) : (
+          '–'
+        ),
+    },
+    {
+      key: 'actions',
+      render: (_, row) => (
+        <Space>
+          <Button size="small" onClick={() => onCheck(row)}>
+            {t('Check')}
+          </Button>
+          <Button size="small" onClick={() => onEdit(row)}>
+            {t('Edit')}
+          </Button>
+          <Popconfirm
+            title={t('Remove this bot?')}
+            description={t('Members and activities stay; only the connection is removed.')}
+            okText={t('Remove')}
+            cancelText={t('Cancel')}
+            onConfirm={() => onRemove(row)}
+          >
+            <Button size="small" danger>
+              {t('Remove')}
+            </Button>
+          </Popconfirm>
+        </Space>
+      ),
+    },
+  ];
+  return (
+    <Table
+      rowKey="id"
+      columns={columns}
+      dataSource={connections}
+      loading={loading}
+      pagination={false}
+      scroll={{ x: 'max-content' }}
+      locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('No bot is connected yet.')} /> }}
+    />
+  );
+}

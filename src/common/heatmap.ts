@@ -1,0 +1,46 @@
+/** The answer of `communityAnalytics:heatmap`, shared by server and browser. */
+
+/** How a cell's level is decided: by absolute score thresholds, or by rank within its row, column or the whole matrix. */
+export const NORMALIZATIONS = ['none', 'row', 'column', 'all'] as const;
+export type Normalization = (typeof NORMALIZATIONS)[number];
+
+export interface HeatmapMember {
+  id: number | string;
+  name: string | null;
+  stage: string | null;
+  persona: string | null;
+  /** 0–100, or null when the caller's role may not read it. */
+  score: number | null;
+}
+
+export interface HeatmapGroup {
+  id: number | string;
+  title: string | null;
+  memberCount: number | null;
+}
+
+/** Parallel arrays, one entry for each existing cell; `member` and `group` are indexes into the two lists. */
+export interface HeatmapCells {
+  member: number[];
+  group: number[];
+  /** 0–100 */
+  score: number[];
+  /** 0 none, 1 low, 2 medium, 3 high */
+  level: number[];
+  /** Utterances of all time in this group. */
+  posts: number[];
+  /** Milliseconds since 1970, 0 when never. */
+  lastActiveAt: number[];
+}
+
+export interface HeatmapAnswer {
+  members: HeatmapMember[];
+  groups: HeatmapGroup[];
+  cells: HeatmapCells;
+  /** Members matching the filter within the caller's data scope, over all pages. */
+  total: number;
+  page: number;
+  pageSize: number;
+  /** The instant (milliseconds) at which the stored scores were computed; null before the first run. */
+  asOf: number | null;
+}

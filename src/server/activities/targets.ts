@@ -1,0 +1,104 @@
+import type { ActivityRecord } from '@community-crm/community-model';
+import type { Transaction } from 'sequelize';
+import { rowsJson, rowSource, updateFrom, upsert, type RowColumns, type Store } from '../store';
+import type { Cell } from './cells';
+import { NOT_A_PERSON } from './members';
+
+const KEYS: RowColumns = { source: 'text', externalKey: 'text' };
+
+/**
+ * Who wrote what the records answer: looked up among the records themselves and among stored activities.
+ *
+ * @returns member ids by `source key`; a target that is not known yet is missing
+ */
+export async function readTargets(
+  store: Store,
+  records: readonly ActivityRecord[],
+  memberOf: (record: ActivityRecord) => number,
+  transaction: Transaction,
+): Promise<Map<string, number>> {
+  const wanted = new Map<string, [string, string]>();
+  for (const { source, replyToKey } of records) if (replyToKey) wanted.set(`${source} ${replyToKey}`, [source, replyToKey]);
+  const found = new Map<string, number>();
+  if (!wanted.size) return found;
+  for (const record of records) {
+    const key = `${record.source} ${record.externalKey}`;
+    if (wanted.delete(key)) found.set(key, memberOf(record));
+  }
+  if (!wanted.size) return found;
+  const rows = await store.select<{ source: string; externalKey: string; memberId: number | string }>(
+    `SELECT a."source", a."externalKey", a."memberId" FROM ${rowSource(store.dialect, 'rows', KEYS)} AS r
+     JOIN {communityActivities} AS a ON a."source" = r."source" AND a."externalKey" = r."externalKey"`,
+    { bind: { rows: rowsJson([...wanted.values()]) }, transaction },
+  );
+  for (const row of rows) found.set(`${row.source} ${row.externalKey}`, Number(row.memberId));
+  return found;
+}
+
+/** Remembers answers whose target has not been seen. */
+export async function rememberAwaited(
+  store: Store,
+  records: readonly ActivityRecord[],
+  transaction: Transaction,
+): Promise<void> {
+  if (!records.length) return;
+  const source = rowSource(store.dialect, 'rows', { source: 'text', targetKey: 'text', externalKey: 'text' });
+  await store.execute(
+    upsert(store.dialect, {
+      table: '{communityAwaitedTargets}',
+      columns: ['source', 'targetKey', 'externalKey'],
+      select: `SELECT r."source", r."targetKey", r."externalKey" FROM ${source} AS r`,
+      key: ['source', 'targetKey', 'externalKey'],
+    }),
+    { bind: { rows: rowsJson(records.map((r) => [r.source, r.replyToKey, r.externalKey])) }, transaction },
+  );
+}
+
+interface Waiting extends Record<string, unknown> {
+  source: string;
+  targetKey: string;
+  id: number | string;
+  groupId: number | string;
+  day: string;
+}
+
+/**
+ * Gives the author to answers that arrived before the newly written records which they answer.
+ *
+ * @returns the cells whose received measures change
+ */
+export async function resolveAwaited(
+  store: Store,
+  written: readonly ActivityRecord[],
+  memberOf: (record: ActivityRecord) => number,
+  transaction: Transaction,
+): Promise<Cell[]> {
+  const [anything] = await store.select('SELECT 1 AS "one" FROM {communityAwaitedTargets} LIMIT 1', { transaction });
+  if (!anything) return [];
+  const rows = await store.select<Waiting>(
+    `SELECT w."source", w."targetKey", a."id", a."groupId", ${store.sql.dayText('a."day"')} AS "day"
+     FROM ${rowSource(store.dialect, 'rows', KEYS)} AS r
+     JOIN {communityAwaitedTargets} AS w ON w."source" = r."source" AND w."targetKey" = r."externalKey"
+     JOIN {communityActivities} AS a ON a."source" = w."source" AND a."externalKey" = w."externalKey" AND a."replyToKey" = w."targetKey"`,
+    { bind: { rows: rowsJson(written.map(({ source, externalKey }) => [source, externalKey])) }, transaction },
+  );
+  if (!rows.length) return [];
+  const authors = new Map(written.map((record) => [`${record.source} ${record.externalKey}`, memberOf(record)]));
+  const authorOf = (row: Waiting) => authors.get(`${row.source} ${row.targetKey}`) ?? NOT_A_PERSON;
+  await store.execute(
+    updateFrom(store.dialect, {
+      table: '{communityActivities}',
+      source: rowSource(store.dialect, 'rows', { id: 'int', memberId: 'int' }),
+      on: 't."id" = s."id"',
+      set: { replyToMemberId: 's."memberId"' },
+    }),
+    { bind: { rows: rowsJson(rows.map((row) => [Number(row.id), authorOf(row)])) }, transaction },
+  );
+  await store.execute(
+    `DELETE FROM {communityAwaitedTargets} WHERE "id" IN (SELECT "id" FROM (
+       SELECT w."id" FROM ${rowSource(store.dialect, 'rows', KEYS)} AS r
+       JOIN {communityAwaitedTargets} AS w ON w."source" = r."source" AND w."targetKey" = r."externalKey") AS gone)`,
+    { bind: { rows: rowsJson(rows.map((row) => [row.source, row.targetKey])) }, transaction },
+  );
+  return rows.map((row) => ({ groupId: Number(row.groupId), memberId: authorOf(row), day: row.day }));
+}

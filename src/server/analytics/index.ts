@@ -1,0 +1,5 @@
+export * from './heatmap';
+export * from './lifecycle';
+export * from './overlap';
+export * from './rhythm';
+export * from './scope';

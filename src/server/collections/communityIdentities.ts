@@ -1,0 +1,26 @@
+import { defineCollection } from '@nocobase/database';
+import { belongsTo, checkbox, id, string, text } from '../schema';
+
+export default defineCollection({
+  name: 'communityIdentities',
+  title: text('Community accounts'),
+  dataCategory: 'business',
+  titleField: 'username',
+  filterTargetKey: 'id',
+  uiManageable: true,
+  autoGenId: false,
+  fields: [
+    id(),
+    string('platform', 'Platform', { allowNull: false, length: 32 }),
+    string('externalId', 'Platform ID', { allowNull: false, length: 64 }),
+    string('username', 'Username'),
+    string('displayName', 'Name'),
+    string('languageCode', 'Language'),
+    checkbox('isBot', 'Is a bot'),
+    // orders two descriptions of the same account: the later one wins, live beats an export's address book
+    { name: 'infoVersion', type: 'bigInt', defaultValue: 0, hidden: true },
+    { name: 'memberId', type: 'bigInt', allowNull: false },
+    belongsTo('member', 'Member', 'communityMembers', 'memberId', 'displayName'),
+  ],
+  indexes: [{ unique: true, fields: ['platform', 'externalId'] }, { fields: ['memberId'] }],
+});

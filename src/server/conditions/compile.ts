@@ -1,0 +1,19 @@
+import type { Condition } from '../../common/conditions';
+import type { MetricFrame } from '../metrics';
+import type { Compiled, Interpreter } from './compiled';
+import { compare } from './leaves/compare';
+import { all, any, not } from './leaves/logic';
+import { stage } from './leaves/stage';
+
+/** One interpreter a form. A new leaf is a file in `leaves/` and an entry here. */
+const INTERPRETERS = [all, any, not, compare, stage] as unknown as Array<Interpreter<Condition>>;
+
+/**
+ * A validated condition as SQL over the frame. Metrics that it needs become columns of the frame, so compile everything
+ * before the frame is selected.
+ */
+export function compileCondition(condition: Condition, frame: MetricFrame, path: string): Compiled {
+  const interpreter = INTERPRETERS.find((candidate) => candidate.matches(condition));
+  if (!interpreter) throw new Error(`No interpreter for condition at ${path}.`);
+  return interpreter.compile(condition, frame, path, (part, at) => compileCondition(part, frame, at));
+}

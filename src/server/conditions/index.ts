@@ -1,0 +1,5 @@
+export * from './compile';
+export type { Compiled, FrameRow } from './compiled';
+export * from './errors';
+export * from './relax';
+export * from './validate';

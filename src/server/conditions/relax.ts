@@ -1,0 +1,30 @@
+import type { CompareCondition, Condition, Value } from '../../common/conditions';
+
+/** A label once given is lost only clearly below its threshold (Discourse's "low water mark"). */
+const LOW_WATER_MARK = 0.9;
+/** Smaller counts are kept as they are: 90 % of 3 is not a meaningful step. */
+const SMALLEST_RELAXED = 10;
+
+/**
+ * The default `keep` of a rule: its `enter` with thresholds of 10 and more eased by a tenth, so that a member at the
+ * border does not flip from day to day.
+ */
+export function relax(condition: Condition): Condition {
+  if ('all' in condition) return { all: condition.all.map(relax) };
+  if ('any' in condition) return { any: condition.any.map(relax) };
+  // under a negation easing means the opposite: leave it exactly as it is
+  if ('not' in condition || 'stage' in condition) return condition;
+  return relaxComparison(condition);
+}
+
+function relaxComparison(condition: CompareCondition): CompareCondition {
+  const { left, op, right } = condition;
+  if (op === '>' || op === '>=') return { left, op, right: eased(right as Value, LOW_WATER_MARK) };
+  if (op === '<' || op === '<=') return { left, op, right: eased(right as Value, 1 / LOW_WATER_MARK) };
+  return condition;
+}
+
+function eased(value: Value, factor: number): Value {
+  if (typeof value !== 'number' || value < SMALLEST_RELAXED) return value;
+  return Math.round(value * factor * 1e6) / 1e6;
+}

@@ -1,0 +1,86 @@
+import { CommunityZone } from '@community-crm/community-model';
+import type { Transaction } from 'sequelize';
+import { upsert, type Store } from '../store';
+
+/** What the settings page shows and `communitySettings:update` takes. */
+export interface CommunitySettings {
+  /** IANA zone or fixed offset in which a community day begins and ends. */
+  timeZone: string;
+  /** Cron expression of the regular run. */
+  schedule: string;
+  scheduleEnabled: boolean;
+}
+
+export const DEFAULT_SETTINGS: CommunitySettings = { timeZone: 'UTC', schedule: '0 * * * *', scheduleEnabled: true };
+
+/** Secret that fingerprints of texts are made with; made at install, never shown. */
+const SALT_KEY = 'fingerprintSalt';
+
+/** The plugin's settings in the database, one row a key. */
+export class Settings {
+  private knownZone: CommunityZone | null = null;
+
+  constructor(private readonly store: Store) {}
+
+  async read(): Promise<CommunitySettings> {
+    const rows = await this.rows();
+    const value = <K extends keyof CommunitySettings>(key: K): CommunitySettings[K] =>
+      (rows.get(key) as CommunitySettings[K] | undefined) ?? DEFAULT_SETTINGS[key];
+    return { timeZone: value('timeZone'), schedule: value('schedule'), scheduleEnabled: value('scheduleEnabled') };
+  }
+
+  /** The community's calendar; looked up once, since it only changes with a rebuild of all facts. */
+  async zone(): Promise<CommunityZone> {
+    this.knownZone ??= new CommunityZone((await this.read()).timeZone);
+    return this.knownZone;
+  }
+
+  async salt(): Promise<string> {
+    const salt = (await this.rows()).get(SALT_KEY);
+    if (typeof salt !== 'string') throw new Error('The plugin is not installed completely: the fingerprint salt is missing.');
+    return salt;
+  }
+
+  /** Writes the given keys and leaves the others. */
+  async write(values: Partial<CommunitySettings>, transaction?: Transaction): Promise<void> {
+    for (const [key, value] of Object.entries(values)) await this.put(key, value, true, transaction);
+    this.knownZone = null;
+  }
+
+  /** What a new installation starts with; existing values stay. */
+  async install(timeZone: string, salt: string): Promise<void> {
+    await this.put('timeZone', timeZone, false);
+    await this.put(SALT_KEY, salt, false);
+    this.knownZone = null;
+  }
+
+  private async rows(): Promise<Map<string, unknown>> {
+    const rows = await this.store.db.getRepository('communitySettings').find({ raw: true });
+    return new Map(
+      (rows as Array<{ key: string; value: unknown }>).map(({ key, value }) => [key, parsed(value)]),
+    );
+  }
+
+  private async put(key: string, value: unknown, replace: boolean, transaction?: Transaction): Promise<void> {
+    await this.store.execute(
+      upsert(this.store.dialect, {
+        table: '{communitySettings}',
+        columns: ['key', 'value'],
+        select: `SELECT ${this.store.text('$key')} AS "key", ${this.store.jsonColumn(this.store.text('$value'))} AS "value"`,
+        key: ['key'],
+        update: replace ? ['value'] : [],
+      }),
+      { bind: { key, value: JSON.stringify(value) }, transaction },
+    );
+  }
+}
+
+/** Raw rows carry JSON as text on SQLite and MariaDB. */
+function parsed(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}

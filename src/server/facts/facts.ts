@@ -1,0 +1,226 @@
+import type { CommunityZone } from '@community-crm/community-model';
+import { EVERYBODY, OUTSIDE_ANY_GROUP, type Cell } from '../activities';
+import { rowsJson, rowSource, type Store, type WriteGate } from '../store';
+import { refreshGroup, refreshMembers, refreshMemberships, refreshStatus } from './memberships';
+import { applyStays, recountPresence, type GroupMembers } from './presence';
+import { recount, type RecountOptions } from './recount';
+import { cellScope, groupScope } from './scopes';
+
+export interface FactKinds {
+  utterances: string[];
+  signsOfLife: string[];
+}
+
+export interface FactsOptions {
+  store: Store;
+  gate: WriteGate;
+  zone: () => Promise<CommunityZone>;
+  /** The kinds that count, read before each pass. */
+  kinds: () => Promise<FactKinds>;
+  sessionGapMinutes: () => Promise<number>;
+}
+
+interface TouchRow extends Record<string, unknown> {
+  id: number | string;
+  groupId: number | string;
+  memberId: number | string;
+  fromDay: string;
+  toDay: string;
+}
+
+/** Touches handled by one pass, activities counted by one transaction, members of one transaction. */
+const TOUCHES = 2000;
+const ACTIVITIES = 12_000;
+const MEMBERS = 1500;
+
+export interface DrainProgress {
+  (done: number, total: number): void | Promise<void>;
+}
+
+/**
+ * Keeps facts equal to activities. Whoever writes activities leaves touches; `drain` counts those days again from the
+ * activities and only then forgets the touches, so a crash in between costs a repetition, never a difference.
+ */
+export class Facts {
+  private busy: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly options: FactsOptions) {}
+
+  /**
+   * Works until no touch is left. Calls in the same process wait for each other.
+   *
+   * @returns number of touches handled
+   */
+  drain(onProgress?: DrainProgress): Promise<number> {
+    const turn = this.busy.then(() => this.drainAll(onProgress));
+    this.busy = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** How many touches wait. */
+  async pending(): Promise<number> {
+    const [row] = await this.options.store.select<{ n: number | string }>(
+      'SELECT COUNT(*) AS "n" FROM {communityTouches}',
+    );
+    return Number(row.n);
+  }
+
+  private async drainAll(onProgress?: DrainProgress): Promise<number> {
+    const total = await this.pending();
+    let done = 0;
+    for (;;) {
+      const touches = await this.nextTouches();
+      if (!touches.length) return done;
+      await this.recountTouches(touches);
+      await this.forget(touches);
+      done += touches.length;
+      await onProgress?.(done, Math.max(total, done));
+    }
+  }
+
+  private nextTouches(): Promise<TouchRow[]> {
+    const { store } = this.options;
+    return store.select<TouchRow>(
+      `SELECT t."id", t."groupId", t."memberId", ${store.sql.dayText('t."fromDay"')} AS "fromDay", ${store.sql.dayText('t."toDay"')} AS "toDay"
+       FROM {communityTouches} AS t ORDER BY t."id" LIMIT ${TOUCHES}`,
+    );
+  }
+
+  private async forget(touches: readonly TouchRow[]): Promise<void> {
+    const { store, gate } = this.options;
+    const source = rowSource(store.dialect, 'rows', { id: 'int' });
+    await gate.run((transaction) =>
+      store.execute(`DELETE FROM {communityTouches} WHERE "id" IN (SELECT r."id" FROM ${source} AS r)`, {
+        bind: { rows: rowsJson(touches.map(({ id }) => [Number(id)])) },
+        transaction,
+      }),
+    );
+  }
+
+  private async recountTouches(touches: readonly TouchRow[]): Promise<void> {
+    const kinds = await this.options.kinds();
+    const recountOptions: RecountOptions = {
+      utterances: kinds.utterances,
+      sessionGapMinutes: await this.options.sessionGapMinutes(),
+    };
+    const ranges = mergeRanges(touches);
+    for (const { groupId, fromDay, toDay } of ranges) await this.recountRange(groupId, fromDay, toDay, recountOptions);
+    const cells = cellsOf(touches, ranges);
+    for (let i = 0; i < cells.length; i += 200) await this.recountCells(cells.slice(i, i + 200), recountOptions);
+    for (const scope of touchedGroups(ranges, cells)) await this.refresh(scope, kinds);
+  }
+
+  /** Counts a group's days in portions that each keep a transaction short. */
+  private async recountRange(groupId: number, from: string, to: string, options: RecountOptions): Promise<void> {
+    const { store, gate } = this.options;
+    const zone = await this.options.zone();
+    const days = await store.select<{ day: string; n: number | string }>(
+      `SELECT ${store.sql.dayText('x."day"')} AS "day", SUM(x."n") AS "n" FROM (
+         SELECT a."day", COUNT(*) AS "n" FROM {communityActivities} AS a WHERE a."groupId" = $groupId AND a."day" >= $from AND a."day" <= $to GROUP BY a."day"
+         UNION ALL SELECT f."day", 0 AS "n" FROM {communityDailyFacts} AS f WHERE f."groupId" = $groupId AND f."day" >= $from AND f."day" <= $to GROUP BY f."day"
+       ) AS x GROUP BY x."day" ORDER BY 1`,
+      { bind: { groupId, from, to } },
+    );
+    for (let start = 0, i = 0, sum = 0; i < days.length; i += 1) {
+      sum += Number(days[i].n);
+      if (sum < ACTIVITIES && i < days.length - 1) continue;
+      const scope = groupScope(store, zone, groupId, days[start].day, days[i].day);
+      await gate.run((transaction) => recount(store, scope, options, transaction));
+      start = i + 1;
+      sum = 0;
+    }
+  }
+
+  private async recountCells(cells: readonly Cell[], options: RecountOptions): Promise<void> {
+    const { store, gate } = this.options;
+    const scope = cellScope(store, await this.options.zone(), cells);
+    await gate.run((transaction) => recount(store, scope, options, transaction));
+  }
+
+  private async refresh(scope: TouchedGroup, kinds: FactKinds): Promise<void> {
+    const { store, gate } = this.options;
+    const zone = await this.options.zone();
+    const memberIds = scope.memberIds ?? (await this.membersOf(scope.groupId));
+    for (let i = 0; i < memberIds.length; i += MEMBERS) {
+      const part: GroupMembers = { groupId: scope.groupId, memberIds: memberIds.slice(i, i + MEMBERS) };
+      await gate.run(async (transaction) => {
+        const stays = await recountPresence(store, zone, part, transaction);
+        if (part.groupId !== OUTSIDE_ANY_GROUP) {
+          await refreshMemberships(store, part, kinds, transaction);
+          await applyStays(store, part.groupId, stays, transaction);
+          await refreshStatus(store, part, transaction);
+        }
+        await refreshMembers(store, part, kinds, transaction);
+      });
+    }
+    if (scope.groupId !== OUTSIDE_ANY_GROUP) {
+      await gate.run((transaction) => refreshGroup(store, scope.groupId, transaction));
+    }
+  }
+
+  private async membersOf(groupId: number): Promise<number[]> {
+    const rows = await this.options.store.select<{ memberId: number | string }>(
+      `SELECT f."memberId" FROM {communityDailyFacts} AS f WHERE f."groupId" = $groupId
+       UNION SELECT a."memberId" FROM {communityActivities} AS a WHERE a."groupId" = $groupId AND a."kind" IN ('join', 'leave')
+       UNION SELECT g."memberId" FROM {communityMemberships} AS g WHERE g."groupId" = $groupId`,
+      { bind: { groupId } },
+    );
+    return rows.map(({ memberId }) => Number(memberId));
+  }
+}
+
+/** A group whose members have to be brought up to date: the given ones, or all. */
+interface TouchedGroup {
+  groupId: number;
+  memberIds?: readonly number[];
+}
+
+interface Range {
+  groupId: number;
+  fromDay: string;
+  toDay: string;
+}
+
+/** Everybody's ranges, overlapping and adjoining ones of a group put together. */
+function mergeRanges(touches: readonly TouchRow[]): Range[] {
+  const sorted = touches
+    .filter(({ memberId }) => Number(memberId) === EVERYBODY)
+    .map(({ groupId, fromDay, toDay }) => ({ groupId: Number(groupId), fromDay, toDay }))
+    .sort((a, b) => a.groupId - b.groupId || (a.fromDay < b.fromDay ? -1 : 1));
+  const merged: Range[] = [];
+  for (const range of sorted) {
+    const last = merged[merged.length - 1];
+    if (last && last.groupId === range.groupId && range.fromDay <= last.toDay) {
+      if (range.toDay > last.toDay) last.toDay = range.toDay;
+    } else {
+      merged.push({ ...range });
+    }
+  }
+  return merged;
+}
+
+function cellsOf(touches: readonly TouchRow[], ranges: readonly Range[]): Cell[] {
+  const cells = new Map<string, Cell>();
+  for (const touch of touches) {
+    const [groupId, memberId, day] = [Number(touch.groupId), Number(touch.memberId), touch.fromDay];
+    if (memberId === EVERYBODY) continue;
+    if (ranges.some((r) => r.groupId === groupId && r.fromDay <= day && day <= r.toDay)) continue;
+    cells.set(`${groupId} ${memberId} ${day}`, { groupId, memberId, day });
+  }
+  return [...cells.values()];
+}
+
+function touchedGroups(ranges: readonly Range[], cells: readonly Cell[]): TouchedGroup[] {
+  const whole = new Set(ranges.map(({ groupId }) => groupId));
+  const some = new Map<number, Set<number>>();
+  for (const { groupId, memberId } of cells) {
+    if (whole.has(groupId)) continue;
+    const members = some.get(groupId) ?? new Set<number>();
+    members.add(memberId);
+    some.set(groupId, members);
+  }
+  return [
+    ...[...whole].map((groupId) => ({ groupId })),
+    ...[...some].map(([groupId, members]) => ({ groupId, memberIds: [...members] })),
+  ];
+}

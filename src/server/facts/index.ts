@@ -1,0 +1,2 @@
+export { Facts, type DrainProgress, type FactKinds, type FactsOptions } from './facts';
+export { recount } from './recount';

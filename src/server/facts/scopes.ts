@@ -1,0 +1,68 @@
+import type { CommunityZone } from '@community-crm/community-model';
+import { rowsJson, rowSource, type Store } from '../store';
+import type { Cell } from '../activities';
+import type { RecountScope } from './scope';
+
+const MS_DAY = 86_400_000;
+/** How far before the first replaced day activities are read, so that a session that spans midnight is seen whole. */
+const LOOK_BACK_MS = 6 * 3_600_000;
+
+/** Everybody's days of one group, both ends included. */
+export function groupScope(
+  store: Store,
+  zone: CommunityZone,
+  groupId: number,
+  fromDay: string,
+  toDay: string,
+): RecountScope {
+  const from = zone.dayStart(fromDay);
+  const to = zone.dayStart(toDay) + MS_DAY + 3 * 3_600_000;
+  const rows = `{communityActivities} AS a`;
+  return {
+    own: `(SELECT a.*, 0 AS "cellDay" FROM ${rows} WHERE a."groupId" = $groupId AND a."occurredAt" >= $readFrom AND a."occurredAt" < $to) AS a`,
+    received: `(SELECT a.* FROM ${rows} WHERE a."groupId" = $groupId AND a."occurredAt" >= $readFrom AND a."occurredAt" < $to AND a."replyToMemberId" IS NOT NULL) AS a`,
+    inside: 'a."day" >= $fromDay AND a."day" <= $toDay',
+    daily: `SELECT f."id" FROM {communityDailyFacts} AS f WHERE f."groupId" = $groupId AND f."day" >= $fromDay AND f."day" <= $toDay AND f."kind" NOT IN ('join', 'leave')`,
+    hourly: `SELECT f."id" FROM {communityHourlyFacts} AS f WHERE f."groupId" = $groupId AND f."day" >= $fromDay AND f."day" <= $toDay`,
+    bind: {
+      groupId,
+      fromDay,
+      toDay,
+      readFrom: store.instant(from - LOOK_BACK_MS),
+      to: store.instant(to),
+    },
+  };
+}
+
+/** Single days of single members. The cells must be distinct. */
+export function cellScope(store: Store, zone: CommunityZone, cells: readonly Cell[]): RecountScope {
+  const source = rowSource(store.dialect, 'cells', {
+    groupId: 'int',
+    memberId: 'int',
+    day: 'day',
+    readFrom: 'instant',
+    to: 'instant',
+  });
+  const rows = cells.map(({ groupId, memberId, day }) => {
+    const from = zone.dayStart(day);
+    return [
+      groupId,
+      memberId,
+      day,
+      store.instant(from - LOOK_BACK_MS),
+      store.instant(from + MS_DAY + 3 * 3_600_000),
+    ];
+  });
+  const join = (memberColumn: string) =>
+    `(SELECT a.*, c."day" AS "cellDay" FROM ${source} AS c JOIN {communityActivities} AS a ON a."${memberColumn}" = c."memberId" AND a."groupId" = c."groupId" AND a."occurredAt" >= c."readFrom" AND a."occurredAt" < c."to") AS a`;
+  const facts = (table: string, extra: string) =>
+    `SELECT f."id" FROM ${source} AS c JOIN {${table}} AS f ON f."groupId" = c."groupId" AND f."day" = c."day" AND f."memberId" = c."memberId"${extra}`;
+  return {
+    own: join('memberId'),
+    received: join('replyToMemberId'),
+    inside: 'a."day" = a."cellDay"',
+    daily: facts('communityDailyFacts', ` WHERE f."kind" NOT IN ('join', 'leave')`),
+    hourly: facts('communityHourlyFacts', ''),
+    bind: { cells: rowsJson(rows) },
+  };
+}

@@ -1,0 +1,3 @@
+export * from './registerCollections';
+export * from './seed';
+export * from './tune';

@@ -1,0 +1,67 @@
+import type { Fingerprint } from '../../text';
+import { ActorTable } from './actors';
+import { ChatState } from './chat';
+import type { ExportDates } from './dates';
+import type { ExportHandler, Json } from './document';
+import { readMessage, type MessageContext } from './messages';
+import type { StagedRow } from './stageFormat';
+import type { StageWriter } from './stageWriter';
+
+/** Receives an export's chats and messages and stages what they mean. */
+export class ExportReader implements ExportHandler, MessageContext {
+  readonly actors = new ActorTable();
+  readonly dates: ExportDates;
+  readonly fingerprint: Fingerprint;
+  /** Groups and channels in the order of the file. */
+  readonly chats: ChatState[] = [];
+  /** Private conversations, which are left out. */
+  privateChats = 0;
+  private readonly writer: StageWriter;
+  private readonly open: ChatState[] = [];
+  private seenChats = 0;
+
+  constructor(parts: { dates: ExportDates; fingerprint: Fingerprint; writer: StageWriter }) {
+    this.dates = parts.dates;
+    this.fingerprint = parts.fingerprint;
+    this.writer = parts.writer;
+  }
+
+  chatStart(): void {
+    this.open.push(new ChatState(this.seenChats));
+  }
+
+  chatField(key: string, value: Json): void {
+    this.current.set(key, value);
+  }
+
+  messagesStart(): void {
+    const chat = this.current;
+    if (!chat.seen) this.seenChats++;
+    chat.seen = true;
+  }
+
+  messages(messages: Json[]): void {
+    const chat = this.current;
+    chat.messages += messages.length;
+    if (chat.type === null) return;
+    for (const message of messages) readMessage(message, chat, this);
+  }
+
+  chatEnd(): void {
+    const chat = this.open.pop() as ChatState;
+    // the account itself, around its chats
+    if (!chat.seen) return;
+    chat.close();
+    if (chat.type === undefined) throw chat.bad('type');
+    if (chat.type === null) this.privateChats++;
+    else this.chats.push(chat);
+  }
+
+  row(chat: ChatState, row: StagedRow): void {
+    this.writer.row(chat.index, row);
+  }
+
+  private get current(): ChatState {
+    return this.open[this.open.length - 1];
+  }
+}

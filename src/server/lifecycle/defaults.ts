@@ -1,0 +1,174 @@
+import type { Condition } from '../../common/conditions';
+import { STAGE_COLOURS, type StageKey } from '../../common/names';
+import { UNTIL_ANOTHER_FIRES } from './rule';
+
+/** The lifecycle that an installation starts with: data that operators change, in the words of the domain document. */
+export interface DefaultStage {
+  key: StageKey;
+  titleEn: string;
+  titleZh: string;
+  goalEn: string;
+  goalZh: string;
+}
+
+const stage = (key: StageKey, titleEn: string, titleZh: string, goalEn: string, goalZh: string): DefaultStage => ({
+  key,
+  titleEn,
+  titleZh,
+  goalEn,
+  goalZh,
+});
+
+export const DEFAULT_STAGES: readonly DefaultStage[] = [
+  stage('new', 'New member', '新用户', 'Welcome; lead to a first contribution.', '欢迎并引导首次互动。'),
+  stage('active', 'Active', '活跃', 'Keep interested; introduce related groups.', '保持兴趣，推荐相关群组。'),
+  stage('core', 'Core', '核心', 'Recognise; give responsibility.', '认可贡献，赋予角色。'),
+  stage('high_value', 'High value', '高价值', 'Serve personally.', '提供专属服务。'),
+  stage('at_risk', 'At risk', '流失风险', 'Find out why; win back.', '了解原因，及时挽回。'),
+  stage('churned', 'Churned', '流失', 'Invite back, or let go.', '召回或放手。'),
+];
+
+export const stageColour = (key: StageKey): string => STAGE_COLOURS[key];
+
+const silentFor = (days: number): Condition => ({ left: { metric: 'daysSinceLast' }, op: '>=', right: days });
+const heardWithin = (days: number): Condition => ({ left: { metric: 'daysSinceLast' }, op: '<', right: days });
+const within = (metric: string, days: number) => ({ metric, window: { days } });
+
+export interface DefaultRule {
+  key: string;
+  titleEn: string;
+  titleZh: string;
+  from: Array<StageKey | null>;
+  to: StageKey;
+  enter: Condition;
+  keep: Condition | typeof UNTIL_ANOTHER_FIRES | null;
+  priority: number;
+}
+
+export const DEFAULT_RULES: readonly DefaultRule[] = [
+  {
+    key: 'new-first-seen',
+    titleEn: 'New: first join or first sight',
+    titleZh: '新用户：首次加入或首次出现',
+    from: [null],
+    to: 'new',
+    enter: { left: { metric: 'daysSinceJoined' }, op: '>=', right: 0 },
+    keep: UNTIL_ANOTHER_FIRES,
+    priority: 10,
+  },
+  {
+    key: 'active-from-new',
+    titleEn: 'Active: took part as a newcomer',
+    titleZh: '活跃：新用户参与互动',
+    from: ['new'],
+    to: 'active',
+    enter: {
+      any: [
+        {
+          all: [
+            { left: { metric: 'daysSinceJoined' }, op: '<=', right: 7 },
+            {
+              any: [
+                { left: { metric: 'confirmedReads' }, op: '>=', right: 3 },
+                { left: { metric: 'messages' }, op: '>=', right: 3 },
+              ],
+            },
+          ],
+        },
+        {
+          all: [
+            { left: { metric: 'daysSinceJoined' }, op: '>', right: 7 },
+            { left: within('activeDays', 15), op: '>=', right: 1 },
+          ],
+        },
+      ],
+    },
+    keep: heardWithin(15),
+    priority: 20,
+  },
+  {
+    key: 'active-again',
+    titleEn: 'Active again: a sign of life after silence',
+    titleZh: '重新活跃：沉默后再次出现',
+    from: ['at_risk'],
+    to: 'active',
+    enter: heardWithin(15),
+    keep: heardWithin(15),
+    priority: 60,
+  },
+  {
+    key: 'active-returned',
+    titleEn: 'Active again: came back after churning',
+    titleZh: '重新活跃：流失后回归',
+    from: ['churned'],
+    to: 'active',
+    enter: { left: { metric: 'daysSinceLast' }, op: '<', right: { metric: 'daysInStage' } },
+    keep: heardWithin(15),
+    priority: 60,
+  },
+  {
+    key: 'core',
+    titleEn: 'Core: active on most days of a month',
+    titleZh: '核心：一个月内多数日子活跃',
+    from: ['active'],
+    to: 'core',
+    enter: {
+      all: [
+        { left: within('activeDays', 30), op: '>', right: 20 },
+        { left: within('messages', 30), op: '>', right: 50 },
+      ],
+    },
+    keep: null,
+    priority: 30,
+  },
+  {
+    key: 'high-value',
+    titleEn: 'High value: bought within 90 days',
+    titleZh: '高价值：90 天内消费达标',
+    from: ['new', 'active', 'core'],
+    to: 'high_value',
+    enter: {
+      any: [
+        { left: within('amountSpent', 90), op: '>=', right: 1000 },
+        { left: within('purchases', 90), op: '>=', right: 3 },
+      ],
+    },
+    keep: null,
+    priority: 40,
+  },
+  {
+    key: 'at-risk',
+    titleEn: 'At risk: silent for 15 days',
+    titleZh: '流失风险：沉默 15 天',
+    from: ['new', 'active', 'core', 'high_value'],
+    to: 'at_risk',
+    enter: silentFor(15),
+    keep: silentFor(15),
+    priority: 80,
+  },
+  {
+    key: 'churned-silent',
+    titleEn: 'Churned: at risk for 30 days and still silent',
+    titleZh: '流失：处于风险 30 天仍沉默',
+    from: ['at_risk'],
+    to: 'churned',
+    enter: { all: [{ left: { metric: 'daysInStage' }, op: '>=', right: 30 }, silentFor(30)] },
+    keep: UNTIL_ANOTHER_FIRES,
+    priority: 90,
+  },
+  {
+    key: 'churned-left',
+    titleEn: 'Churned: left every group',
+    titleZh: '流失：退出全部群组',
+    from: ['new', 'active', 'core', 'high_value', 'at_risk'],
+    to: 'churned',
+    enter: {
+      all: [
+        { left: { metric: 'currentGroups' }, op: '=', right: 0 },
+        { left: { metric: 'daysSinceLeftAll' }, op: '<=', right: { metric: 'daysSinceLast' } },
+      ],
+    },
+    keep: UNTIL_ANOTHER_FIRES,
+    priority: 100,
+  },
+];

@@ -1,0 +1,5 @@
+export * from './classify';
+export * from './defaults';
+export * from './replay';
+export * from './rule';
+export * from './run';

@@ -1,0 +1,60 @@
+import type { Condition, Evidence } from '../../common/conditions';
+import { compileCondition, type Compiled, type FrameRow } from '../conditions';
+import type { MetricFrame } from '../metrics';
+import type { Lifecycle, StageRule } from './rule';
+
+/** One way from a stage to another, ready to be evaluated. */
+export interface Transition {
+  from: string | null;
+  to: string;
+  rule: StageRule;
+  condition: Compiled;
+}
+
+/**
+ * Every way out of every stage in the order in which they are tried: rules by priority, then, where a stage is no longer
+ * kept and no rule fires, back to the highest stage it may be entered from whose own `keep` holds ("else active").
+ * The first that holds wins, so a member makes at most one step and always the same one.
+ */
+export function transitionsOf({ stages, rules }: Lifecycle, frame: MetricFrame): Transition[] {
+  const origins: Array<string | null> = [null, ...stages.map(({ key }) => key)];
+  return origins.flatMap((from) => [
+    ...rules
+      .filter((rule) => rule.from.includes(from) && rule.to !== from)
+      .map((rule) => ({ from, to: rule.to, rule, condition: compileCondition(rule.enter, frame, `${rule.key}.enter`) })),
+    ...(from === null ? [] : fallbacks(from, { stages, rules }, frame)),
+  ]);
+}
+
+function fallbacks(from: string, { stages, rules }: Lifecycle, frame: MetricFrame): Transition[] {
+  const keeping = rules.filter((rule) => rule.to === from);
+  // kept for ever as soon as one rule of the stage says "until another fires"
+  if (!keeping.length || keeping.some((rule) => rule.keep === null)) return [];
+  const lost: Condition = { not: { any: keeping.map((rule) => rule.keep as Condition) } };
+  const order = (key: string | null) => stages.findIndex((stage) => stage.key === key);
+  const lower = [...new Set(keeping.flatMap((rule) => rule.from))]
+    .filter((key): key is string => key !== null && order(key) >= 0 && order(key) < order(from))
+    .sort((a, b) => order(b) - order(a));
+  return lower.flatMap((to) => {
+    const holding = rules.filter((rule) => rule.to === to && rule.keep !== null);
+    if (!holding.length) return [];
+    const held: Condition = { any: holding.map((rule) => rule.keep as Condition) };
+    const condition = compileCondition({ all: [lost, held] }, frame, `${keeping[0].key}.keep`);
+    return [{ from, to, rule: keeping[0], condition }];
+  });
+}
+
+/** SQL over frame rows `x`: the index of the transition that fires, or NULL. */
+export function firingTransition(transitions: readonly Transition[], frame: MetricFrame): string {
+  if (!transitions.length) return 'NULL';
+  const cases = transitions.map(({ from, condition }, i) => {
+    const here = from === null ? 'x."stage" IS NULL' : `x."stage" = ${frame.bound(from)}`;
+    return `WHEN ${here} AND ${condition.sql} THEN ${i}`;
+  });
+  return `CASE ${cases.join(' ')} END`;
+}
+
+/** The numbers behind a transition. */
+export function evidenceOf(transition: Transition, row: FrameRow): Evidence[] {
+  return transition.condition.evidence(row);
+}

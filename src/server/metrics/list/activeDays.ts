@@ -1,0 +1,7 @@
+import { distinct } from '../counting';
+
+/** Community days with any sign of life. */
+export const activeDays = distinct(
+  { key: 'activeDays', titleEn: 'Active days', titleZh: '活跃天数', unit: 'days' },
+  'day',
+);

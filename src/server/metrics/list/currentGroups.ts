@@ -1,0 +1,13 @@
+import type { Metric } from '../metric';
+
+/** Groups that the member has not left. */
+export const currentGroups: Metric = {
+  key: 'currentGroups',
+  titleEn: 'Groups the member is in',
+  titleZh: '当前所在群组数',
+  unit: 'count',
+  source: 'presence',
+  restrictable: { window: false, groups: false, kinds: false },
+  sql: () => 'SUM(CASE WHEN p."leftAt" IS NULL THEN 1 ELSE 0 END)',
+  touchedBy: null,
+};

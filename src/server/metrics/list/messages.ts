@@ -1,0 +1,11 @@
+import { counting } from '../counting';
+
+/** Everything said: messages, replies, forwards, commands. */
+export const messages = counting({
+  key: 'messages',
+  titleEn: 'Messages',
+  titleZh: '消息数',
+  column: 'count',
+  kinds: (sql) => sql.utterances,
+  touchedBy: null,
+});

@@ -1,0 +1,4 @@
+export * from './analytics';
+export * from './imports';
+export * from './lifecycle';
+export * from './settings';

@@ -1,0 +1,55 @@
+import { readKinds, readProfile, type Settings } from '../configuration';
+import type { Facts } from '../facts';
+import { readLifecycle, runLifecycle } from '../lifecycle';
+import { refreshScores } from '../scoring';
+import type { Store, WriteGate } from '../store';
+import type { RunLedger } from './ledger';
+import type { RunContext, RunHandler, RunOutcome } from './run';
+
+export interface LabelsOptions {
+  store: Store;
+  gate: WriteGate;
+  settings: Settings;
+  facts: Facts;
+  ledger: RunLedger;
+}
+
+/** Facts → scores → stages, as of the run's start. */
+export function labelsHandler({ store, gate, settings, facts, ledger }: LabelsOptions): RunHandler {
+  return async ({ run, startedAt, report }: RunContext): Promise<RunOutcome> => {
+    const touches = await facts.drain((done, total) => report((0.4 * done) / Math.max(1, total), 'facts'));
+    await report(0.4, 'scoring');
+    const zone = await settings.zone();
+    const asOf = startedAt;
+    const scores = await refreshScores({
+      store,
+      gate,
+      profile: await readProfile(store),
+      asOf,
+      asOfDay: zone.day(asOf),
+    });
+    await report(0.5, 'lifecycle');
+    const stages = await runLifecycle({
+      store,
+      gate,
+      zone,
+      kinds: await readKinds(store),
+      lifecycle: await readLifecycle(store),
+      asOf,
+      lastAsOf: await ledger.lastWatermark(),
+      runId: run.id,
+      onProgress: (fraction, step) => report(0.5 + 0.5 * fraction, step),
+    });
+    return {
+      watermark: asOf,
+      counts: {
+        touches,
+        scoredMemberships: scores.memberships,
+        scoredMembers: scores.members,
+        placed: stages.placed,
+        stageChanges: stages.changed,
+        ...Object.fromEntries(Object.entries(stages.entered).map(([stage, n]) => [`entered.${stage}`, n])),
+      },
+    };
+  };
+}

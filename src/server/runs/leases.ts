@@ -1,0 +1,57 @@
+import { upsert, type Store, type WriteGate } from '../store';
+
+/** How long a lease lasts without renewal, milliseconds. */
+export const LEASE_MS = 30_000;
+
+/**
+ * Claims in the database for what must happen in one place at a time, whether the processes share a cache or not. A
+ * process that dies simply stops renewing.
+ */
+export class Leases {
+  constructor(
+    private readonly store: Store,
+    private readonly gate: WriteGate,
+    /** Identity of this process. */
+    readonly owner: string,
+    private readonly now: () => number,
+  ) {}
+
+  /** Takes or renews the lease. @returns whether this process holds it now */
+  async acquire(key: string, duration = LEASE_MS): Promise<boolean> {
+    const now = this.now();
+    return this.gate.run(async (transaction) => {
+      await this.store.execute(
+        upsert(this.store.dialect, {
+          table: '{communityLeases}',
+          columns: ['key', 'expiresAt'],
+          select: `SELECT ${this.store.text('$key')} AS "key", 0 AS "expiresAt"`,
+          key: ['key'],
+        }),
+        { bind: { key }, transaction },
+      );
+      const changed = await this.store.change(
+        'UPDATE {communityLeases} SET "owner" = $owner, "expiresAt" = $until WHERE "key" = $key AND ("owner" = $owner OR "owner" IS NULL OR "expiresAt" < $now)',
+        { bind: { key, owner: this.owner, until: now + duration, now }, transaction },
+      );
+      return changed > 0;
+    });
+  }
+
+  async release(key: string): Promise<void> {
+    await this.gate.run((transaction) =>
+      this.store.execute('UPDATE {communityLeases} SET "owner" = NULL, "expiresAt" = 0 WHERE "key" = $key AND "owner" = $owner', {
+        bind: { key, owner: this.owner },
+        transaction,
+      }),
+    );
+  }
+
+  /** Whether some living process holds the lease. */
+  async held(key: string): Promise<boolean> {
+    const [row] = await this.store.select<{ expiresAt: number | string }>(
+      'SELECT l."expiresAt" FROM {communityLeases} AS l WHERE l."key" = $key',
+      { bind: { key } },
+    );
+    return row !== undefined && Number(row.expiresAt) >= this.now();
+  }
+}

@@ -1,0 +1,106 @@
+import type { Model } from '@nocobase/database';
+import type { Store, WriteGate } from '../store';
+import type { Counts, Run, RunError, RunKind, RunNote, RunState } from './run';
+
+/** Values of a run's row that change while it goes on. */
+export interface RunPatch {
+  state?: RunState;
+  progress?: number;
+  step?: string | null;
+  counts?: Counts;
+  notes?: RunNote[];
+  error?: RunError | null;
+  watermark?: number | null;
+  startedAt?: number;
+  finishedAt?: number;
+  claimedBy?: string | null;
+  heartbeatAt?: number;
+}
+
+const INSTANTS = ['watermark', 'startedAt', 'finishedAt', 'heartbeatAt'] as const;
+
+/** The rows of `communityRuns`. */
+export class RunLedger {
+  constructor(
+    private readonly store: Store,
+    private readonly gate: WriteGate,
+  ) {}
+
+  /** Adds a run to the queue. A second `labels` run is not queued while one is waiting already. */
+  async enqueue(kind: RunKind, params: Record<string, unknown> = {}): Promise<number> {
+    return this.gate.run(async (transaction) => {
+      if (kind === 'labels') {
+        const waiting = await this.repository().findOne({ filter: { kind, state: 'queued' }, transaction });
+        if (waiting) return Number(waiting.get('id'));
+      }
+      const row = await this.repository().create({
+        values: { kind, params, state: 'queued', progress: 0, counts: {}, notes: [] },
+        transaction,
+        hooks: true,
+      });
+      return Number(row.get('id'));
+    });
+  }
+
+  async find(id: number): Promise<Run | null> {
+    const row = await this.repository().findOne({ filterByTk: id });
+    return row ? toRun(row) : null;
+  }
+
+  async oldestQueued(): Promise<Run | null> {
+    const row = await this.repository().findOne({ filter: { state: 'queued' }, sort: ['id'] });
+    return row ? toRun(row) : null;
+  }
+
+  /** Runs that were going on when their process died are failed; they are repeatable and may be started again. */
+  async abandonRunning(at: number): Promise<void> {
+    const rows: Model[] = await this.repository().find({ filter: { state: 'running' } });
+    for (const row of rows) {
+      await this.patch(Number(row.get('id')), {
+        state: 'failed',
+        finishedAt: at,
+        error: { code: 'INTERRUPTED', message: 'The server stopped during this run. Nothing is lost: start it again.' },
+      });
+    }
+  }
+
+  async patch(id: number, values: RunPatch): Promise<void> {
+    const row: Record<string, unknown> = { ...values };
+    for (const key of INSTANTS) {
+      const instant = values[key];
+      if (typeof instant === 'number') row[key] = new Date(instant);
+    }
+    await this.gate.run((transaction) =>
+      this.repository().update({ filterByTk: id, values: row, transaction, hooks: false }),
+    );
+  }
+
+  /** Instant of the last successful labels run, milliseconds. */
+  async lastWatermark(): Promise<number | null> {
+    const row: Model | null = await this.repository().findOne({
+      filter: { kind: 'labels', state: 'succeeded' },
+      sort: ['-id'],
+    });
+    const watermark = row?.get('watermark') as Date | null | undefined;
+    return watermark ? new Date(watermark).getTime() : null;
+  }
+
+  private repository() {
+    return this.store.db.getRepository('communityRuns');
+  }
+}
+
+function toRun(row: Model): Run {
+  const json = row.toJSON() as Record<string, unknown>;
+  return {
+    id: Number(json.id),
+    kind: json.kind as RunKind,
+    state: json.state as RunState,
+    progress: Number(json.progress ?? 0),
+    step: (json.step as string | null) ?? null,
+    counts: (json.counts as Counts | null) ?? {},
+    params: (json.params as Record<string, unknown> | null) ?? {},
+    notes: (json.notes as RunNote[] | null) ?? [],
+    error: (json.error as RunError | null) ?? null,
+  };
+}

@@ -1,0 +1,141 @@
+import type { Leases } from './leases';
+import type { RunLedger } from './ledger';
+import { RunCancelled, runError, type Run, type RunContext, type RunHandler, type RunKind } from './run';
+
+/** Lease of the process that works off the queue. */
+export const RUNS_LEASE = 'runs';
+
+const POLL_MS = 1500;
+const RENEW_MS = 10_000;
+const REPORT_MS = 400;
+
+export interface WorkerOptions {
+  ledger: RunLedger;
+  leases: Leases;
+  handlers: Record<RunKind, RunHandler>;
+  now: () => number;
+  log: { info(message: string): void; error(message: string): void };
+}
+
+/** Works off queued runs one after the other; in a cluster one process at a time. */
+export class RunWorker {
+  private timer: NodeJS.Timeout | null = null;
+  private working: Promise<void> = Promise.resolve();
+  private stopping = false;
+  private abort: AbortController | null = null;
+  private pass: Promise<boolean> | null = null;
+
+  constructor(private readonly options: WorkerOptions) {}
+
+  start(): void {
+    this.stopping = false;
+    this.schedule(0);
+  }
+
+  /** Waits for the step at hand; the run is cut off and can be started again. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+    this.abort?.abort();
+    await this.working;
+    await this.options.leases.release(RUNS_LEASE);
+  }
+
+  /** Looks at the queue at once. */
+  wake(): void {
+    if (!this.stopping && this.timer) this.schedule(0);
+  }
+
+  /**
+   * Works off everything that is queued now, if this process gets the claim. A call during another one joins it.
+   *
+   * @returns whether this process has the claim
+   */
+  workOff(): Promise<boolean> {
+    this.pass ??= this.workOffQueue().finally(() => (this.pass = null));
+    return this.pass;
+  }
+
+  private async workOffQueue(): Promise<boolean> {
+    const { leases, ledger, now } = this.options;
+    if (!(await leases.acquire(RUNS_LEASE))) return false;
+    await ledger.abandonRunning(now());
+    for (;;) {
+      const run = await ledger.oldestQueued();
+      if (!run || this.stopping) return true;
+      await this.execute(run);
+    }
+  }
+
+  private schedule(delay: number): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.working = this.workOff()
+        .then(() => undefined)
+        .catch((error: unknown) => this.options.log.error(`community runs: ${String(error)}`))
+        .then(() => {
+          if (!this.stopping) this.schedule(POLL_MS);
+        });
+    }, delay);
+    this.timer.unref?.();
+  }
+
+  private async execute(run: Run): Promise<void> {
+    const { ledger, leases, handlers, now, log } = this.options;
+    const abort = new AbortController();
+    this.abort = abort;
+    const startedAt = now();
+    await ledger.patch(run.id, {
+      state: 'running',
+      startedAt,
+      claimedBy: leases.owner,
+      heartbeatAt: startedAt,
+      progress: 0,
+      error: null,
+    });
+    const renew = setInterval(() => {
+      leases.acquire(RUNS_LEASE).catch((error: unknown) => log.error(`community runs: ${String(error)}`));
+    }, RENEW_MS);
+    try {
+      const outcome = await handlers[run.kind](this.context(run, startedAt, abort.signal));
+      await ledger.patch(run.id, {
+        state: 'succeeded',
+        progress: 1,
+        step: null,
+        counts: outcome.counts,
+        notes: outcome.notes ?? [],
+        watermark: outcome.watermark ?? null,
+        finishedAt: now(),
+      });
+    } catch (error) {
+      const cancelled = error instanceof RunCancelled || abort.signal.aborted;
+      if (!cancelled) log.error(`community run ${run.id} (${run.kind}) failed: ${String(error)}`);
+      await ledger.patch(run.id, {
+        state: cancelled ? 'cancelled' : 'failed',
+        finishedAt: now(),
+        error: runError(cancelled ? new RunCancelled() : error),
+      });
+    } finally {
+      clearInterval(renew);
+      this.abort = null;
+    }
+  }
+
+  private context(run: Run, startedAt: number, signal: AbortSignal): RunContext {
+    const { ledger, now } = this.options;
+    let lastReport = 0;
+    return {
+      run,
+      startedAt,
+      signal,
+      report: async (progress, step, counts) => {
+        if (signal.aborted) throw new RunCancelled();
+        const at = now();
+        if (at - lastReport < REPORT_MS) return;
+        lastReport = at;
+        await ledger.patch(run.id, { progress, step, heartbeatAt: at, ...(counts ? { counts } : {}) });
+      },
+    };
+  }
+}

@@ -1,0 +1,59 @@
+import type { Dialect } from './dialect';
+
+export interface UpdateFrom {
+  /** `{collection}` */
+  table: string;
+  /** Parenthesised SELECT, seen as alias `s`. */
+  source: string;
+  /** Join condition between `t` (the table) and `s`. */
+  on: string;
+  /** Column → expression over `t` and `s`. */
+  set: Record<string, string>;
+  /** Further condition over `t` and `s`; leave rows out that would not change. */
+  where?: string;
+}
+
+/** UPDATE of one table from a derived table, in each database's own grammar. */
+export function updateFrom(dialect: Dialect, { table, source, on, set, where }: UpdateFrom): string {
+  const condition = where ? ` AND ${where}` : '';
+  if (dialect === 'mysql') {
+    const assignments = Object.entries(set).map(([column, value]) => `t."${column}" = ${value}`);
+    return `UPDATE ${table} AS t JOIN ${source} AS s ON ${on}${condition} SET ${assignments.join(', ')}`;
+  }
+  const assignments = Object.entries(set).map(([column, value]) => `"${column}" = ${value}`);
+  return `UPDATE ${table} AS t SET ${assignments.join(', ')} FROM ${source} AS s WHERE ${on}${condition}`;
+}
+
+export interface Upsert {
+  table: string;
+  columns: string[];
+  /** SELECT that yields the columns in order. */
+  select: string;
+  /** Columns of the unique key. */
+  key: string[];
+  /** Columns taken from the new row when the key exists; none = keep the old row. */
+  update?: string[];
+  /** The old row is replaced only when this column of the new row is greater. Must be one of `update`. */
+  newerBy?: string;
+}
+
+/** INSERT … SELECT that keeps or replaces rows whose key exists already. */
+export function upsert(dialect: Dialect, { table, columns, select, key, update = [], newerBy }: Upsert): string {
+  const list = columns.map((column) => `"${column}"`).join(', ');
+  const head = `INSERT INTO ${table} (${list})`;
+  if (dialect === 'mysql') {
+    if (!update.length) return `INSERT IGNORE INTO ${table} (${list}) ${select}`;
+    // assignments run from left to right, so the column that decides must be replaced last
+    const ordered = newerBy ? [...update.filter((column) => column !== newerBy), newerBy] : update;
+    const value = (column: string) =>
+      newerBy ? `IF(VALUES("${newerBy}") > "${newerBy}", VALUES("${column}"), "${column}")` : `VALUES("${column}")`;
+    return `${head} ${select} ON DUPLICATE KEY UPDATE ${ordered.map((c) => `"${c}" = ${value(c)}`).join(', ')}`;
+  }
+  const conflict = `ON CONFLICT (${key.map((column) => `"${column}"`).join(', ')})`;
+  // SQLite cannot tell the ON of a conflict from the ON of a join unless the SELECT has a WHERE
+  const safe = dialect === 'sqlite' ? `SELECT * FROM (${select}) WHERE true` : select;
+  if (!update.length) return `${head} ${safe} ${conflict} DO NOTHING`;
+  const guard = newerBy ? ` WHERE excluded."${newerBy}" > ${table}."${newerBy}"` : '';
+  const set = update.map((column) => `"${column}" = excluded."${column}"`).join(', ');
+  return `${head} ${safe} ${conflict} DO UPDATE SET ${set}${guard}`;
+}
