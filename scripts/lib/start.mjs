@@ -5,75 +5,128 @@ import { buildPlugin } from './build.mjs';
 import { stopCommands } from './commands.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { root } from './paths.mjs';
-import { isPortFree } from './ports.mjs';
+import { canConnect, isPortFree } from './ports.mjs';
 import { Problem, Steps } from './steps.mjs';
 import { importHost } from './typescript.mjs';
 
+const name = process.env.COMMUNITY_HOST ?? 'host';
+
+/** Says which process serves this host, and where; so that a second start finds the first. */
+const runningFile = path.join(root, 'storage', name, 'running.json');
+
 /** Everything `npm start` does. Each step looks at what is there and does the rest, so it may be interrupted anywhere and begun again. */
 export async function start() {
-  let stopHosts = async () => {};
-  const interrupted = async () => {
-    console.log('\nStopping …');
-    stopCommands();
-    await stopHosts();
-    process.exit(130);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void interrupted());
-
+  const launch = new Launch();
   try {
-    const steps = new Steps(8);
-    await steps.run('Checking the port', checkPort);
+    const steps = new Steps(7);
+    const port = await steps.run('Checking the port', checkPort);
     await steps.run('Dependencies', installDependencies);
     await steps.run('Building the plugin', buildPlugin);
-
-    const { Host, ProcessTree } = await importHost();
-    stopHosts = () => ProcessTree.stopAll();
-    process.once('exit', () => ProcessTree.killAll());
-    const host = new Host({ root, name: process.env.COMMUNITY_HOST ?? 'host' });
-
+    const host = await launch.host();
     await steps.run('Installing NocoBase', async () => {
       host.prepare();
       return (await host.install()) ? 'installed' : 'already installed';
     });
     await steps.run('Enabling the plugin', () => host.enablePlugin());
     await steps.run('Filling in the demonstration', () => fillDemonstration(host));
-    let server;
-    await steps.run('Starting the server', () => {
-      server = host.start();
-    });
-    await steps.run('Waiting for its first answer', async () => {
-      await server.ready();
+    await steps.run('Starting the server', async () => {
+      fs.writeFileSync(runningFile, JSON.stringify({ pid: process.pid, port }));
+      await launch.serve(host);
       return 'ready';
     });
     greet(host);
-    const code = await server.exit;
-    console.error(`The server ended by itself:\n${server.output.trim()}`);
-    process.exitCode = code || 1;
+    await launch.served();
   } catch (error) {
-    stopCommands();
-    await stopHosts();
-    console.error(`\n${error instanceof Problem || error.name === 'HostCommandError' ? error.message : error.stack}`);
+    await launch.fail(error);
+  }
+}
+
+/** What runs on behalf of this process, and its end: by Ctrl-C, by an error, or because the server ended. */
+class Launch {
+  #processes;
+  #server;
+  #stopping = false;
+  #ready = false;
+
+  constructor() {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void this.#interrupt());
+    process.once('exit', () => this.#processes?.killAll());
+  }
+
+  async host() {
+    const { Host, ProcessTree } = await importHost();
+    this.#processes = ProcessTree;
+    return new Host({ root, name });
+  }
+
+  async serve(host) {
+    this.#server = host.start();
+    await this.#server.ready();
+    this.#ready = true;
+  }
+
+  /** Lasts as long as the server. */
+  async served() {
+    const code = await this.#server.exit;
+    if (!this.#stopping)
+      throw new Problem(`The server ended by itself with code ${code}:\n${this.#server.output.trim()}`);
+  }
+
+  async fail(error) {
+    if (this.#stopping) return;
+    await this.#stop();
+    const expected = error instanceof Problem || error.name === 'HostCommandError';
+    console.error(`\n${expected ? error.message : error.stack}`);
     process.exit(1);
+  }
+
+  async #interrupt() {
+    // Asked twice: whoever asks does not want to wait.
+    if (this.#stopping) process.exit(130);
+    console.log('\nStopping …');
+    await this.#stop();
+    process.exit(this.#ready ? 0 : 130);
+  }
+
+  async #stop() {
+    this.#stopping = true;
+    stopCommands();
+    await this.#processes?.stopAll();
+    if (this.#server) fs.rmSync(runningFile, { force: true });
   }
 }
 
 async function checkPort() {
+  const running = await runningServer();
+  if (running)
+    throw new Problem(`It is running already, at http://localhost:${running.port} (process ${running.pid}).`);
   const chosen = process.env.APP_PORT ?? portOfEnvironmentFile() ?? '13000';
   const port = Number(chosen);
-  if (!Number.isInteger(port) || port < 1 || port > 65535)
+  if (!Number.isInteger(port) || port < 1 || port > 65535) {
     throw new Problem(`APP_PORT is "${chosen}"; it must be a number from 1 to 65535.`);
+  }
   if (!(await isPortFree(port))) {
     throw new Problem(
-      `Port ${port} is in use, perhaps by an earlier start. Stop what listens there, or choose another port: write APP_PORT=${port + 1} into the file .env.`,
+      `Port ${port} is in use by another program. Stop what listens there, or choose another port: write APP_PORT=${port + 1} into the file .env.`,
     );
   }
-  return `${port} is free`;
+  return port;
+}
+
+async function runningServer() {
+  try {
+    const { pid, port } = JSON.parse(fs.readFileSync(runningFile, 'utf8'));
+    process.kill(pid, 0);
+    return (await canConnect(port)) ? { pid, port } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function portOfEnvironmentFile() {
   const file = path.join(root, '.env');
   if (!fs.existsSync(file)) return undefined;
-  return /^\s*APP_PORT\s*=\s*["']?([^"'\s#]*)/m.exec(fs.readFileSync(file, 'utf8'))?.[1];
+  return /^\s*APP_PORT\s*=\s*["']?([^"'\s#]+)/m.exec(fs.readFileSync(file, 'utf8'))?.[1];
 }
 
 /** The demonstration ends today; a start on a later day adds the days between. */
@@ -82,7 +135,7 @@ async function fillDemonstration(host) {
   if (host.journal.demonstration === today) return `filled up to ${today}`;
   await host.run('community', 'demo');
   host.record({ demonstration: today });
-  return `filled up to ${today}`;
+  return `now filled up to ${today}`;
 }
 
 function greet(host) {
@@ -93,8 +146,9 @@ NocoBase with the Telegram community plugin is running.
   Address   ${address}
   Sign in   ${host.login.account} / ${host.login.password}
 
-Look at the pages of "Community" in the menu: who takes part where (the heatmap), who is in which lifecycle stage (coloured tags), and what happened.
-The bot, imports, the schedule and recent runs are under Settings → Telegram community: ${address}/admin/settings/telegram-community
+Look at the pages of "Community" in the menu: who takes part where (the heatmap), who is in which lifecycle stage
+(coloured tags), and what happened. The bot, imports, the schedule and recent runs are in the settings:
+${address}/admin/settings/telegram-community
 
 Ctrl-C stops it; "npm start" goes on from here.
 `);

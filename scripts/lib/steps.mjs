@@ -1,3 +1,5 @@
+/** A step that takes longer says so, and then again and again. */
+const FIRST_BEAT_MS = 1_000;
 const HEARTBEAT_MS = 10_000;
 
 /** A sentence for the person at the terminal; the stack of it helps nobody. */
@@ -16,7 +18,7 @@ export class Steps {
 
   /**
    * @param {string} title what the step does
-   * @param {(say: (note: string) => void) => Promise<string | void> | string | void} work its answer is printed as the outcome; `say` changes what a
+   * @param {(say: (note: string) => void) => Promise<unknown>} work its answer is printed as the outcome and returned; `say` changes what a
    *   heartbeat shows while it lasts
    */
   async run(title, work) {
@@ -24,15 +26,17 @@ export class Steps {
     const label = `[${this.#count}/${this.#total}] ${title}`;
     const began = Date.now();
     let note = '';
-    const heartbeat = setInterval(
-      () => console.log(`${label} … ${note ? `${note}, ` : ''}${seconds(began)}`),
-      HEARTBEAT_MS,
-    );
+    const beat = () => {
+      console.log(`${label} … ${note ? `${note}, ` : ''}${seconds(began)}`);
+      heartbeat = setTimeout(beat, HEARTBEAT_MS);
+    };
+    let heartbeat = setTimeout(beat, FIRST_BEAT_MS);
     try {
       const outcome = await work((text) => (note = text));
       console.log(`${label}: ${outcome ?? 'done'} (${seconds(began)})`);
+      return outcome;
     } finally {
-      clearInterval(heartbeat);
+      clearTimeout(heartbeat);
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { Application } from '@nocobase/server';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { ActivityWriter } from './activities';
+import { ActivityWriter, joinGroups } from './activities';
 import { readKinds, readProfile, Settings } from './configuration';
 import { Facts } from './facts';
 import { importHandler, labelsHandler, Leases, RunLedger, RunWorker, Schedule } from './runs';
@@ -41,7 +41,15 @@ export function createServices(app: Application) {
       facts: async ({ report }) => ({
         counts: { touches: await facts.drain((done, total) => report(done / Math.max(1, total), 'facts')) },
       }),
-      import: importHandler({ settings, writer, facts, ledger, now, folder: path.join(folder, 'staging') }),
+      import: importHandler({
+        settings,
+        sink: writer,
+        facts,
+        ledger,
+        now,
+        joinGroups: (from, to) => joinGroups({ store, gate, platform: 'telegram' }, from, to),
+        folder: path.join(folder, 'staging'),
+      }),
     },
   });
   const schedule = new Schedule({

@@ -1,9 +1,9 @@
 import { useRequest } from 'ahooks';
+import { useMemo } from 'react';
 import type { HeatmapAnswer } from '../../common/heatmap';
 import { useApi } from '../api/useApi';
 import type { HeatmapOptions } from './options';
 import { firstGroups, heatmapParams, type HeatmapView } from './query';
-import { useMemo } from 'react';
 
 export interface HeatmapData {
   /** The last answer; stays while the next one is on its way, so that the matrix does not flicker. */

@@ -23,6 +23,8 @@ export class RunWorker {
   private working: Promise<void> = Promise.resolve();
   private stopping = false;
   private abort: AbortController | null = null;
+  /** When the claim was last taken or renewed; 0 = this process does not have it. */
+  private renewedAt = 0;
   private pass: Promise<boolean> | null = null;
 
   constructor(private readonly options: WorkerOptions) {}
@@ -39,6 +41,7 @@ export class RunWorker {
     this.timer = null;
     this.abort?.abort();
     await this.working;
+    this.renewedAt = 0;
     await this.options.leases.release(RUNS_LEASE);
   }
 
@@ -59,8 +62,15 @@ export class RunWorker {
 
   private async workOffQueue(): Promise<boolean> {
     const { leases, ledger, now } = this.options;
-    if (!(await leases.acquire(RUNS_LEASE))) return false;
-    await ledger.abandonRunning(now());
+    // an idle look is one read; the claim is renewed now and then, which also tells others that somebody is there
+    const renewed = now() - this.renewedAt < RENEW_MS;
+    if (renewed && !(await ledger.oldestQueued())) return true;
+    if (!(await leases.acquire(RUNS_LEASE))) {
+      this.renewedAt = 0;
+      return false;
+    }
+    if (!this.renewedAt) await ledger.abandonRunning(now());
+    this.renewedAt = now();
     for (;;) {
       const run = await ledger.oldestQueued();
       if (!run || this.stopping) return true;

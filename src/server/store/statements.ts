@@ -46,7 +46,9 @@ export function upsert(dialect: Dialect, { table, columns, select, key, update =
     // assignments run from left to right, so the column that decides must be replaced last
     const ordered = newerBy ? [...update.filter((column) => column !== newerBy), newerBy] : update;
     const value = (column: string) =>
-      newerBy ? `IF(VALUES("${newerBy}") > "${newerBy}", VALUES("${column}"), "${column}")` : `VALUES("${column}")`;
+      newerBy
+        ? `IF(VALUES("${newerBy}") > ${table}."${newerBy}", VALUES("${column}"), ${table}."${column}")`
+        : `VALUES("${column}")`;
     return `${head} ${select} ON DUPLICATE KEY UPDATE ${ordered.map((c) => `"${c}" = ${value(c)}`).join(', ')}`;
   }
   const conflict = `ON CONFLICT (${key.map((column) => `"${column}"`).join(', ')})`;

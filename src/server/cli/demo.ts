@@ -1,0 +1,36 @@
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { createDemoPages } from '../demo/pages';
+import { firstDay } from '../demo/simulate';
+import type { Services } from '../services';
+import { Reporter, type Output } from './reporter';
+import { runAndWait } from './runAndWait';
+import { simulateToFile, type SimulateArguments } from './simulateToFile';
+
+/**
+ * Fills an installation with the demonstration: a made-up export taken in through the normal import, labels, pages. Called
+ * again on a later day with the same `start` it adds the days since.
+ */
+export async function runDemo(
+  services: Services,
+  options: Omit<SimulateArguments, 'out'>,
+  print: Output,
+): Promise<void> {
+  const folder = path.join(services.folder, 'demo');
+  await mkdir(folder, { recursive: true });
+  const start = options.start ?? firstDay(services.now(), Number(options.days));
+  const file = await simulateToFile(services, { ...options, start, out: path.join(folder, 'result.json') }, print);
+  try {
+    for (const [kind, params] of [
+      ['import', { files: [{ path: file, name: 'result.json' }], timeZone: null }],
+      ['labels', {}],
+    ] as const) {
+      const reporter = new Reporter(print);
+      reporter.finish(await runAndWait(services, kind, params, (run) => reporter.show(run)));
+    }
+  } finally {
+    await rm(file, { force: true });
+  }
+  const pages = await createDemoPages(services.store.db, (process.env.INIT_APP_LANG ?? '').startsWith('zh'));
+  print(`  pages: ${pages.join(', ')}`);
+}

@@ -1,0 +1,46 @@
+import { resolve } from 'node:path';
+import { simulate } from '../demo/simulate';
+import type { Services } from '../services';
+import type { Output } from './reporter';
+
+export interface SimulateArguments {
+  members: string;
+  groups: string;
+  days: string;
+  seed: string;
+  start?: string;
+  out: string;
+}
+
+/** Writes a made-up community and says what it holds. @returns the file's path */
+export async function simulateToFile(
+  { settings, now }: Services,
+  { out, start, seed, ...sizes }: SimulateArguments,
+  print: Output,
+): Promise<string> {
+  const file = resolve(out);
+  let shown = 0;
+  const written = await simulate({
+    file,
+    members: positive('members', sizes.members),
+    groups: positive('groups', sizes.groups),
+    days: positive('days', sizes.days),
+    seed,
+    start,
+    timeZone: (await settings.read()).timeZone,
+    now: now(),
+    onProgress: (done, total) => {
+      if (done / total - shown < 0.25) return;
+      shown = done / total;
+      print(`  ${String(Math.round(shown * 100)).padStart(3)} % simulating`);
+    },
+  });
+  print(`  ${written.messages} messages in ${written.chats} chats: ${file}`);
+  return file;
+}
+
+function positive(name: string, text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new Error(`--${name}: ${text} is not allowed. Allowed: a whole number above 0.`);
+}

@@ -1,0 +1,84 @@
+import type { Command } from 'commander';
+import { resolve } from 'node:path';
+import type { Services } from '../services';
+import { runDemo } from './demo';
+import { Reporter, type Output } from './reporter';
+import { runAndWait } from './runAndWait';
+import { simulateToFile } from './simulateToFile';
+import { verify } from './verify';
+
+/** The host's commands know this besides commander's own methods: load the application before the action runs. */
+type HostCommand = Command & { preload?(): Command };
+
+interface SimulateOptions {
+  members: string;
+  groups: string;
+  days: string;
+  seed: string;
+  start?: string;
+  out: string;
+}
+
+const print: Output = (line) => process.stdout.write(`${line}\n`);
+
+/** Adds the verbs to `community`. */
+export function registerVerbs(root: Command, services: () => Promise<Services>): void {
+  const verb = (name: string, description: string): HostCommand => {
+    const command = root.command(name).description(description) as HostCommand;
+    command.preload?.();
+    return command;
+  };
+
+  verb('import <file...>', 'Import Telegram Desktop exports (result.json)')
+    .option('--time-zone <zone>', 'zone of dates without one: IANA name or offset, e.g. +03:30')
+    .action(async (files: string[], options: { timeZone?: string }) => {
+      const reporter = new Reporter(print);
+      const params = {
+        files: files.map((file) => ({ path: resolve(file), name: file })),
+        timeZone: options.timeZone ?? null,
+      };
+      await guarded(async () => reporter.finish(await runAndWait(await services(), 'import', params, (run) => reporter.show(run))));
+    });
+
+  verb('run', 'Count facts, score and classify now').action(async () => {
+    const reporter = new Reporter(print);
+    await guarded(async () => reporter.finish(await runAndWait(await services(), 'labels', {}, (run) => reporter.show(run))));
+  });
+
+  verb('verify', 'Count facts again from activities and report differences').action(() =>
+    guarded(async () => {
+      const differences = await verify(await services());
+      differences.forEach((line) => print(line));
+      print(differences.length ? `${differences.length} differences` : 'Facts agree with the activities.');
+      if (differences.length) process.exitCode = 1;
+    }),
+  );
+
+  verb('simulate', 'Write a made-up community as an export file')
+    .option('--members <n>', 'members', '3200')
+    .option('--groups <n>', 'groups', '42')
+    .option('--days <n>', 'days', '180')
+    .option('--seed <seed>', 'the same seed gives the same community', '1')
+    .option('--start <day>', 'first day, YYYY-MM-DD; by default so that the last day is today')
+    .option('--out <file>', 'file to write', 'result.json')
+    .action((options: SimulateOptions) => guarded(async () => simulateToFile(await services(), options, print)));
+
+  verb('demo', 'Fill an empty installation with a made-up community and pages')
+    .option('--members <n>', 'members', '3200')
+    .option('--groups <n>', 'groups', '42')
+    .option('--days <n>', 'days', '180')
+    .option('--seed <seed>', 'the same seed gives the same community', '1')
+    .option('--start <day>', 'first day, YYYY-MM-DD')
+    .action((options: Omit<SimulateOptions, 'out'>) => guarded(async () => runDemo(await services(), options, print)));
+}
+
+/** Shows an error as one sentence and fails the command. */
+async function guarded(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    process.stderr.write(`Error${code ? ` ${code}` : ''}: ${message}\n`);
+    process.exitCode = 1;
+  }
+}
