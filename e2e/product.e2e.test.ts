@@ -38,6 +38,8 @@ beforeAll(async () => {
   product = await Product.start(HOST);
   url = product.url;
   ({ token, api } = await product.signIn());
+  // The host offers only the language it was installed in until an administrator adds one.
+  await api.post('systemSettings:put', { enabledLanguages: ['en-US', 'zh-CN'] });
 }, 15 * MINUTES);
 
 afterAll(() => product?.stop(), MINUTES);

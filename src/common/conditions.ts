@@ -23,11 +23,7 @@ export interface CompareCondition {
 }
 
 export type Condition =
-  | { all: Condition[] }
-  | { any: Condition[] }
-  | { not: Condition }
-  | CompareCondition
-  | { stage: string[] };
+  { all: Condition[] } | { any: Condition[] } | { not: Condition } | CompareCondition | { stage: string[] };
 
 /** One leaf of a condition with the numbers that decided it. */
 export interface Evidence {

@@ -3,6 +3,7 @@ import { CommunityZone } from '@community-crm/community-model';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { SETTINGS_SNIPPET } from '../common/names';
+import { provideCommand } from './cli/command';
 import { registerCollections, seed, tuneDatabase } from './install';
 import { analyticsActions, importsActions, lifecycleActions, settingsActions } from './resources';
 import { createServices, type Services } from './services';
@@ -13,6 +14,11 @@ const WORK = 'telegram-community:work';
 /** Wires the pipeline to the host. */
 export class PluginTelegramCommunity extends Plugin {
   declare services: Services;
+
+  /** Called by the host before it reads its command line. */
+  static async staticImport(): Promise<void> {
+    provideCommand();
+  }
 
   override async load(): Promise<void> {
     this.services = createServices(this.app);

@@ -70,12 +70,17 @@ export class Host {
     prepareDirectory(this.layout, this.variables);
   }
 
-  /** Installs an empty NocoBase, unless that was done. What an interrupted installation left in the embedded database is thrown away first. */
+  /**
+   * Installs an empty NocoBase, unless that was done. What an interrupted installation, or an interrupted first enabling of the plugin, left in the
+   * embedded database is thrown away first.
+   */
   async install(): Promise<boolean> {
-    if (this.journal.installed && (!this.embedded || existsSync(this.layout.database))) return false;
+    const { installed, enabling } = this.journal;
+    const whole = !this.embedded || (existsSync(this.layout.database) && !enabling);
+    if (installed && whole) return false;
     if (this.embedded) this.dropDatabase();
     await this.run('install');
-    this.record({ installed: this.version(), plugin: undefined, demonstration: undefined });
+    this.record({ installed: this.version(), enabling: undefined, plugin: undefined, demonstration: undefined });
     return true;
   }
 
@@ -84,9 +89,13 @@ export class Host {
     const fingerprint = placePlugin(this.layout);
     const before = this.journal.plugin;
     if (before === fingerprint) return 'unchanged';
-    if (before) await this.run('upgrade', '--skip-code-update');
-    else await this.run('pm', 'enable', pluginName(this.layout.root));
-    this.record({ plugin: fingerprint });
+    if (before) {
+      await this.run('upgrade', '--skip-code-update');
+    } else {
+      this.record({ enabling: true });
+      await this.run('pm', 'enable', pluginName(this.layout.root));
+    }
+    this.record({ enabling: undefined, plugin: fingerprint });
     return before ? 'upgraded' : 'enabled';
   }
 

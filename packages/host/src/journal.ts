@@ -5,6 +5,8 @@ import type { HostLayout } from './layout';
 export interface Journal {
   /** Version of the host the database was installed with. */
   installed?: string;
+  /** Set while the plugin is being enabled for the first time: found later, it says that this was interrupted. */
+  enabling?: boolean;
   /** Fingerprint of the server code the plugin was enabled or upgraded with. */
   plugin?: string;
   /** The day up to which the demonstration was filled, YYYY-MM-DD. */

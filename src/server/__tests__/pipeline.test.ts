@@ -19,8 +19,16 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const chat = (id: number, title = `Group ${id}`) => ({ platform: 'telegram', externalId: String(-1000000000000 - id), title });
-const person = (id: number, displayName = `Person ${id}`) => ({ platform: 'telegram', externalId: String(id), displayName });
+const chat = (id: number, title = `Group ${id}`) => ({
+  platform: 'telegram',
+  externalId: String(-1000000000000 - id),
+  title,
+});
+const person = (id: number, displayName = `Person ${id}`) => ({
+  platform: 'telegram',
+  externalId: String(id),
+  displayName,
+});
 
 interface Said {
   group?: number;
@@ -71,10 +79,27 @@ describe('from activities to facts', () => {
       `SELECT f."kind", f."count", f."replies", f."characters", f."repliesReceived", f."sessionMinutes", COALESCE(m."displayName", '(nobody)') AS "who"
        FROM {communityDailyFacts} AS f LEFT JOIN {communityMembers} AS m ON m."id" = f."memberId" ORDER BY 7, 1`,
     );
-    expect(facts.map((row) => ({ ...row, count: Number(row.count), sessionMinutes: Number(row.sessionMinutes), characters: Number(row.characters), repliesReceived: Number(row.repliesReceived), replies: Number(row.replies) }))).toEqual([
+    expect(
+      facts.map((row) => ({
+        ...row,
+        count: Number(row.count),
+        sessionMinutes: Number(row.sessionMinutes),
+        characters: Number(row.characters),
+        repliesReceived: Number(row.repliesReceived),
+        replies: Number(row.replies),
+      })),
+    ).toEqual([
       { who: '(nobody)', kind: 'message', count: 1, replies: 0, characters: 5, repliesReceived: 0, sessionMinutes: 0 },
       { who: 'Person 1', kind: 'join', count: 1, replies: 0, characters: 0, repliesReceived: 0, sessionMinutes: 0 },
-      { who: 'Person 1', kind: 'message', count: 2, replies: 0, characters: 10, repliesReceived: 0, sessionMinutes: 10 },
+      {
+        who: 'Person 1',
+        kind: 'message',
+        count: 2,
+        replies: 0,
+        characters: 10,
+        repliesReceived: 0,
+        sessionMinutes: 10,
+      },
       { who: 'Person 1', kind: 'reply', count: 0, replies: 0, characters: 0, repliesReceived: 1, sessionMinutes: 0 },
       { who: 'Person 2', kind: 'reply', count: 1, replies: 1, characters: 5, repliesReceived: 0, sessionMinutes: 0 },
     ]);
@@ -87,7 +112,9 @@ describe('from activities to facts', () => {
   });
 
   test('a leave without a word since ends the membership', async () => {
-    await services.writer.write([activity({ id: 9, by: 2, at: START + HOUR, kind: 'leave', over: { textLength: null } })]);
+    await services.writer.write([
+      activity({ id: 9, by: 2, at: START + HOUR, kind: 'leave', over: { textLength: null } }),
+    ]);
     await services.facts.drain();
     const left = await app.db.getRepository('communityMemberships').findOne({ filter: { status: 'left' } });
     expect(left.get('leftAt')).toEqual(new Date(START + HOUR));
@@ -125,7 +152,12 @@ describe('from facts to stages', () => {
       ['new', 'active', 'replay'],
       ['active', 'at_risk', 'replay'],
     ]);
-    expect((changes[2].get('evidence') as unknown[])[0]).toMatchObject({ path: 'at-risk.enter', op: '>=', threshold: 15, met: true });
+    expect((changes[2].get('evidence') as unknown[])[0]).toMatchObject({
+      path: 'at-risk.enter',
+      op: '>=',
+      threshold: 15,
+      met: true,
+    });
   });
 });
 
@@ -133,7 +165,12 @@ describe('the heatmap answers within the data scope', () => {
   test('root sees every cell; a scoped role only its members; a role without rights is refused', async () => {
     const root = await app.asRoot();
     const all = await root.get('/api/communityAnalytics:heatmap?sort=displayName').expect(200);
-    expect(all.body.data.members.map((m: { name: string }) => m.name)).toEqual(['Person 1', 'Person 11', 'Person 12', 'Person 2']);
+    expect(all.body.data.members.map((m: { name: string }) => m.name)).toEqual([
+      'Person 1',
+      'Person 11',
+      'Person 12',
+      'Person 2',
+    ]);
     expect(all.body.data.cells.posts).toHaveLength(4);
     const scoped = await app.createScopedRole({
       view: { communityMembers: { displayName: 'Person 11' }, communityGroups: {} },

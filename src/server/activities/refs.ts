@@ -28,7 +28,11 @@ export function chatsIn(records: readonly ActivityRecord[]): Map<string, Describ
   return found;
 }
 
-function describe<T extends ActorRef | ChatRef>(found: Map<string, Described<T>>, ref: T, record: ActivityRecord): void {
+function describe<T extends ActorRef | ChatRef>(
+  found: Map<string, Described<T>>,
+  ref: T,
+  record: ActivityRecord,
+): void {
   const key = refKey(ref);
   const known = found.get(key);
   if (!known) {

@@ -18,7 +18,8 @@ export async function readTargets(
   transaction: Transaction,
 ): Promise<Map<string, number>> {
   const wanted = new Map<string, [string, string]>();
-  for (const { source, replyToKey } of records) if (replyToKey) wanted.set(`${source} ${replyToKey}`, [source, replyToKey]);
+  for (const { source, replyToKey } of records)
+    if (replyToKey) wanted.set(`${source} ${replyToKey}`, [source, replyToKey]);
   const found = new Map<string, number>();
   if (!wanted.size) return found;
   for (const record of records) {

@@ -59,7 +59,8 @@ export async function heatmap(
 }
 
 function toMember(row: Record<string, unknown>, scope: ViewScope): HeatmapMember {
-  const shown = <T>(field: string): T | null => (mayRead(scope, field) ? ((row[field] as T | undefined) ?? null) : null);
+  const shown = <T>(field: string): T | null =>
+    mayRead(scope, field) ? ((row[field] as T | undefined) ?? null) : null;
   const score = shown<number | string>('engagementScore');
   return {
     id: Number(row.id),

@@ -23,7 +23,10 @@ export async function viewScope(ctx: Context, collection: string): Promise<ViewS
       actionName: 'list',
     });
     const fields = mergedParams.fields as string[] | undefined;
-    return { filter: (mergedParams.filter as Filter | undefined) ?? {}, fields: fields?.length ? new Set(fields) : null };
+    return {
+      filter: (mergedParams.filter as Filter | undefined) ?? {},
+      fields: fields?.length ? new Set(fields) : null,
+    };
   } catch (error) {
     if (error instanceof NoPermissionError || (error as Error).name === 'NoPermissionError') {
       ctx.throw(403, 'No permissions');

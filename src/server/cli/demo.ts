@@ -7,9 +7,15 @@ import { Reporter, type Output } from './reporter';
 import { runAndWait } from './runAndWait';
 import { simulateToFile, type SimulateArguments } from './simulateToFile';
 
+/** The last line: whoever started the command can tell that it came to its end. */
+export const DEMO_READY = 'The demonstration is ready.';
+
+/** Where the settings keep what the demonstration was made of, so that a later day continues the same community. */
+const KEY = 'demonstration';
+
 /**
  * Fills an installation with the demonstration: a made-up export taken in through the normal import, labels, pages. Called
- * again on a later day with the same `start` it adds the days since.
+ * again on a later day it adds the days since.
  */
 export async function runDemo(
   services: Services,
@@ -18,8 +24,10 @@ export async function runDemo(
 ): Promise<void> {
   const folder = path.join(services.folder, 'demo');
   await mkdir(folder, { recursive: true });
-  const start = options.start ?? firstDay(services.now(), Number(options.days));
-  const file = await simulateToFile(services, { ...options, start, out: path.join(folder, 'result.json') }, print);
+  const known = (await services.settings.recall(KEY)) as Omit<SimulateArguments, 'out'> | undefined;
+  const made = known ?? { ...options, start: options.start ?? firstDay(services.now(), Number(options.days)) };
+  await services.settings.remember(KEY, made);
+  const file = await simulateToFile(services, { ...made, out: path.join(folder, 'result.json') }, print);
   try {
     for (const [kind, params] of [
       ['import', { files: [{ path: file, name: 'result.json' }], timeZone: null }],
@@ -33,4 +41,5 @@ export async function runDemo(
   }
   const pages = await createDemoPages(services.store.db, (process.env.INIT_APP_LANG ?? '').startsWith('zh'));
   print(`  pages: ${pages.join(', ')}`);
+  print(DEMO_READY);
 }

@@ -17,23 +17,18 @@ export async function runAndWait(
   show: (run: Run) => void,
 ): Promise<Run> {
   const id = await ledger.enqueue(kind, params);
+  let working: Promise<unknown> | null = null;
   for (;;) {
-    const working = (await leases.held(RUNS_LEASE)) ? null : worker.workOff();
-    let ended = false;
-    void working?.finally(() => (ended = true));
-    do {
-      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-      const run = await ledger.find(id);
-      if (!run) throw new Error(`Run ${id} has disappeared.`);
-      show(run);
-      if (run.state === 'failed' || run.state === 'cancelled') {
-        await working;
-        throw Object.assign(new Error(run.error?.message ?? `Run ${id}: ${run.state}`), { code: run.error?.code });
-      }
-      if (run.state === 'succeeded') {
-        await working;
-        return run;
-      }
-    } while (!ended);
+    if (!working && !(await leases.heldElsewhere(RUNS_LEASE))) {
+      working = worker.workOff().finally(() => (working = null));
+    }
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    const run = await ledger.find(id);
+    if (!run) throw new Error(`Run ${id} has disappeared.`);
+    show(run);
+    if (run.state === 'queued' || run.state === 'running') continue;
+    await working;
+    if (run.state === 'succeeded') return run;
+    throw Object.assign(new Error(run.error?.message ?? `Run ${id}: ${run.state}`), { code: run.error?.code });
   }
 }

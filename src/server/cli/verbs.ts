@@ -23,6 +23,13 @@ const print: Output = (line) => process.stdout.write(`${line}\n`);
 
 /** Adds the verbs to `community`. */
 export function registerVerbs(root: Command, services: () => Promise<Services>): void {
+  const perform = async (work: (services: Services) => Promise<unknown>): Promise<void> => {
+    try {
+      await performWith(await services(), work);
+    } catch (error) {
+      showError(error);
+    }
+  };
   const verb = (name: string, description: string): HostCommand => {
     const command = root.command(name).description(description) as HostCommand;
     command.preload?.();
@@ -37,17 +44,19 @@ export function registerVerbs(root: Command, services: () => Promise<Services>):
         files: files.map((file) => ({ path: resolve(file), name: file })),
         timeZone: options.timeZone ?? null,
       };
-      await guarded(async () => reporter.finish(await runAndWait(await services(), 'import', params, (run) => reporter.show(run))));
+      await perform(async (all) =>
+        reporter.finish(await runAndWait(all, 'import', params, (run) => reporter.show(run))),
+      );
     });
 
   verb('run', 'Count facts, score and classify now').action(async () => {
     const reporter = new Reporter(print);
-    await guarded(async () => reporter.finish(await runAndWait(await services(), 'labels', {}, (run) => reporter.show(run))));
+    await perform(async (all) => reporter.finish(await runAndWait(all, 'labels', {}, (run) => reporter.show(run))));
   });
 
   verb('verify', 'Count facts again from activities and report differences').action(() =>
-    guarded(async () => {
-      const differences = await verify(await services());
+    perform(async (all) => {
+      const differences = await verify(all);
       differences.forEach((line) => print(line));
       print(differences.length ? `${differences.length} differences` : 'Facts agree with the activities.');
       if (differences.length) process.exitCode = 1;
@@ -61,7 +70,7 @@ export function registerVerbs(root: Command, services: () => Promise<Services>):
     .option('--seed <seed>', 'the same seed gives the same community', '1')
     .option('--start <day>', 'first day, YYYY-MM-DD; by default so that the last day is today')
     .option('--out <file>', 'file to write', 'result.json')
-    .action((options: SimulateOptions) => guarded(async () => simulateToFile(await services(), options, print)));
+    .action((options: SimulateOptions) => perform((all) => simulateToFile(all, options, print)));
 
   verb('demo', 'Fill an empty installation with a made-up community and pages')
     .option('--members <n>', 'members', '3200')
@@ -69,16 +78,20 @@ export function registerVerbs(root: Command, services: () => Promise<Services>):
     .option('--days <n>', 'days', '180')
     .option('--seed <seed>', 'the same seed gives the same community', '1')
     .option('--start <day>', 'first day, YYYY-MM-DD')
-    .action((options: Omit<SimulateOptions, 'out'>) => guarded(async () => runDemo(await services(), options, print)));
+    .action((options: Omit<SimulateOptions, 'out'>) => perform((all) => runDemo(all, options, print)));
 }
 
-/** Shows an error as one sentence and fails the command. */
-async function guarded(work: () => Promise<unknown>): Promise<void> {
+/** Does the work, gives the claim on runs back, and shows an error as one sentence that fails the command. */
+async function performWith(services: Services, work: (services: Services) => Promise<unknown>): Promise<void> {
   try {
-    await work();
-  } catch (error) {
-    const { code, message } = error as { code?: string; message: string };
-    process.stderr.write(`Error${code ? ` ${code}` : ''}: ${message}\n`);
-    process.exitCode = 1;
+    await work(services);
+  } finally {
+    await services.worker.stop();
   }
+}
+
+function showError(error: unknown): void {
+  const { code, message } = error as { code?: string; message: string };
+  process.stderr.write(`Error${code ? ` ${code}` : ''}: ${message}\n`);
+  process.exitCode = 1;
 }

@@ -24,5 +24,10 @@ export default defineCollection({
     { name: 'firstAt', type: 'date' },
     { name: 'lastAt', type: 'date' },
   ],
-  indexes: [{ unique: true, fields: ['groupId', 'day', 'memberId', 'kind'] }, { fields: ['memberId', 'day'] }],
+  indexes: [
+    { unique: true, fields: ['groupId', 'day', 'memberId', 'kind'] },
+    { fields: ['memberId', 'day'] },
+    // windows over everybody
+    { fields: ['kind', 'day', 'memberId'] },
+  ],
 });

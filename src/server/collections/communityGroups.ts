@@ -20,12 +20,17 @@ export default defineCollection({
       { value: 'supergroup', label: 'Supergroup', color: 'blue' },
       { value: 'channel', label: 'Channel', color: 'purple' },
     ]),
-    select('status', 'Status', [
-      { value: 'seen', label: 'Known from an import', color: 'default' },
-      { value: 'member', label: 'Bot is a member', color: 'blue' },
-      { value: 'administrator', label: 'Bot is an administrator', color: 'green' },
-      { value: 'left', label: 'Bot is not in the group', color: 'red' },
-    ], { defaultValue: 'seen' }),
+    select(
+      'status',
+      'Status',
+      [
+        { value: 'seen', label: 'Known from an import', color: 'default' },
+        { value: 'member', label: 'Bot is a member', color: 'blue' },
+        { value: 'administrator', label: 'Bot is an administrator', color: 'green' },
+        { value: 'left', label: 'Bot is not in the group', color: 'red' },
+      ],
+      { defaultValue: 'seen' },
+    ),
     integer('memberCount', 'Members (Telegram)'),
     computed(integer('knownMembers', 'Members known', { defaultValue: 0 })),
     computed(integer('posts', 'Posts', { defaultValue: 0 })),

@@ -23,10 +23,15 @@ export default defineCollection({
       { value: 'restricted', label: 'Restricted', color: 'orange' },
     ]),
     computed(
-      select('status', 'Status', [
-        { value: 'member', label: 'In the group', color: 'green' },
-        { value: 'left', label: 'Left', color: 'default' },
-      ], { defaultValue: 'member' }),
+      select(
+        'status',
+        'Status',
+        [
+          { value: 'member', label: 'In the group', color: 'green' },
+          { value: 'left', label: 'Left', color: 'default' },
+        ],
+        { defaultValue: 'member' },
+      ),
     ),
     computed(instant('firstSeenAt', 'First seen')),
     computed(instant('joinedAt', 'Joined')),

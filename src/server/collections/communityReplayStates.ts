@@ -10,5 +10,6 @@ export default defineCollection({
     { name: 'stage', type: 'string', length: 64 },
     { name: 'stageSince', type: 'date' },
     { name: 'firstSeenAt', type: 'date' },
+    { name: 'lastActiveAt', type: 'date' },
   ],
 });

@@ -19,11 +19,16 @@ export default defineCollection({
       { value: 'tag', label: 'Tag', color: 'cyan' },
       { value: 'alert', label: 'Alert', color: 'red' },
     ]),
-    select('subject', 'Subject', [
-      { value: 'member', label: 'Member' },
-      { value: 'membership', label: 'Membership' },
-      { value: 'group', label: 'Group' },
-    ], { defaultValue: 'member' }),
+    select(
+      'subject',
+      'Subject',
+      [
+        { value: 'member', label: 'Member' },
+        { value: 'membership', label: 'Membership' },
+        { value: 'group', label: 'Group' },
+      ],
+      { defaultValue: 'member' },
+    ),
     json('from', 'From'),
     string('to', 'To'),
     json('enter', 'Entered when'),

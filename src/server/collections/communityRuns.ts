@@ -19,13 +19,18 @@ export default defineCollection({
       ]),
     ),
     computed(
-      select('state', 'State', [
-        { value: 'queued', label: 'Queued', color: 'default' },
-        { value: 'running', label: 'Running', color: 'processing' },
-        { value: 'succeeded', label: 'Succeeded', color: 'green' },
-        { value: 'failed', label: 'Failed', color: 'red' },
-        { value: 'cancelled', label: 'Cancelled', color: 'orange' },
-      ], { defaultValue: 'queued' }),
+      select(
+        'state',
+        'State',
+        [
+          { value: 'queued', label: 'Queued', color: 'default' },
+          { value: 'running', label: 'Running', color: 'processing' },
+          { value: 'succeeded', label: 'Succeeded', color: 'green' },
+          { value: 'failed', label: 'Failed', color: 'red' },
+          { value: 'cancelled', label: 'Cancelled', color: 'orange' },
+        ],
+        { defaultValue: 'queued' },
+      ),
     ),
     computed(number('progress', 'Progress', { defaultValue: 0 })),
     computed(string('step', 'Step')),

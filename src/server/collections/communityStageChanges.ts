@@ -1,5 +1,17 @@
 import { defineCollection } from '@nocobase/database';
-import { belongsTo, computed, id, instant, integer, json, ORIGIN_OPTIONS, select, STAGE_OPTIONS, string, text } from '../schema';
+import {
+  belongsTo,
+  computed,
+  id,
+  instant,
+  integer,
+  json,
+  ORIGIN_OPTIONS,
+  select,
+  STAGE_OPTIONS,
+  string,
+  text,
+} from '../schema';
 
 export default defineCollection({
   name: 'communityStageChanges',

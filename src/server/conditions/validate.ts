@@ -78,7 +78,11 @@ function value(input: unknown, path: string): Value {
   only(node, ['metric', 'kinds', 'groups', 'window'], path);
   const metric = typeof node.metric === 'string' ? METRICS.get(node.metric) : undefined;
   if (!metric)
-    throw new ConditionError(`${path}.metric`, `unknown metric ${JSON.stringify(node.metric)}`, [...METRICS.keys()].join(', '));
+    throw new ConditionError(
+      `${path}.metric`,
+      `unknown metric ${JSON.stringify(node.metric)}`,
+      [...METRICS.keys()].join(', '),
+    );
   const request: Exclude<Value, number> = { metric: metric.key };
   for (const key of ['kinds', 'groups'] as const) {
     if (node[key] === undefined) continue;
@@ -104,7 +108,11 @@ function window(input: unknown, path: string): { days: number; endingDaysAgo?: n
 
 function dayCount(input: unknown, least: number, path: string): number {
   if (typeof input !== 'number' || !Number.isInteger(input) || input < least || input > 3660)
-    throw new ConditionError(path, `${JSON.stringify(input)} is no number of days`, `a whole number from ${least} to 3660`);
+    throw new ConditionError(
+      path,
+      `${JSON.stringify(input)} is no number of days`,
+      `a whole number from ${least} to 3660`,
+    );
   return input;
 }
 

@@ -37,7 +37,8 @@ export class Settings {
 
   async salt(): Promise<string> {
     const salt = (await this.rows()).get(SALT_KEY);
-    if (typeof salt !== 'string') throw new Error('The plugin is not installed completely: the fingerprint salt is missing.');
+    if (typeof salt !== 'string')
+      throw new Error('The plugin is not installed completely: the fingerprint salt is missing.');
     return salt;
   }
 
@@ -45,6 +46,15 @@ export class Settings {
   async write(values: Partial<CommunitySettings>, transaction?: Transaction): Promise<void> {
     for (const [key, value] of Object.entries(values)) await this.put(key, value, true, transaction);
     this.knownZone = null;
+  }
+
+  /** A value that other parts of the plugin keep between runs; undefined when never stored. */
+  async recall(key: string): Promise<unknown> {
+    return (await this.rows()).get(key);
+  }
+
+  async remember(key: string, value: unknown): Promise<void> {
+    await this.put(key, value, true);
   }
 
   /** What a new installation starts with; existing values stay. */
@@ -56,9 +66,7 @@ export class Settings {
 
   private async rows(): Promise<Map<string, unknown>> {
     const rows = await this.store.db.getRepository('communitySettings').find({ raw: true });
-    return new Map(
-      (rows as Array<{ key: string; value: unknown }>).map(({ key, value }) => [key, parsed(value)]),
-    );
+    return new Map((rows as Array<{ key: string; value: unknown }>).map(({ key, value }) => [key, parsed(value)]));
   }
 
   private async put(key: string, value: unknown, replace: boolean, transaction?: Transaction): Promise<void> {

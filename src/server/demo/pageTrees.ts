@@ -33,7 +33,13 @@ function column(page: string, collection: string, { field, use, width }: ColumnS
   };
 }
 
-function table(page: string, collection: string, title: string, columns: ColumnSpec[], sort: string): Record<string, unknown> {
+function table(
+  page: string,
+  collection: string,
+  title: string,
+  columns: ColumnSpec[],
+  sort: string,
+): Record<string, unknown> {
   return {
     uid: `community_${page}_${collection}_table`,
     use: 'TableBlockModel',
@@ -41,7 +47,10 @@ function table(page: string, collection: string, title: string, columns: ColumnS
     subType: 'array',
     stepParams: {
       resourceSettings: { init: { dataSourceKey: 'main', collectionName: collection } },
-      tableSettings: { pageSize: { pageSize: 20 }, defaultSorting: { sort: [{ field: sort.replace('-', ''), direction: sort.startsWith('-') ? 'desc' : 'asc' }] } },
+      tableSettings: {
+        pageSize: { pageSize: 20 },
+        defaultSorting: { sort: [{ field: sort.replace('-', ''), direction: sort.startsWith('-') ? 'desc' : 'asc' }] },
+      },
       cardSettings: { titleDescription: { title } },
     },
     subModels: { columns: columns.map((spec) => column(page, collection, spec)) },
@@ -139,7 +148,14 @@ export function groupsPage(chinese: boolean): DemoPage {
     'groups',
     'communityGroups',
     chinese ? '社群群组' : 'Community groups',
-    [text('title', 240), enumTag('type'), enumTag('status'), count('knownMembers'), count('posts'), time('lastActiveAt')],
+    [
+      text('title', 240),
+      enumTag('type'),
+      enumTag('status'),
+      count('knownMembers'),
+      count('posts'),
+      time('lastActiveAt'),
+    ],
     '-posts',
   );
   const activities = table(

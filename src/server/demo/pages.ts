@@ -52,7 +52,13 @@ async function createRoute(db: Database, page: DemoPage, chinese: boolean): Prom
       menuSchemaUid: uid(page.key, 'menu'),
       enableTabs: false,
       children: [
-        { ...layouts, type: 'tabs', schemaUid: uid(page.key, 'tab'), tabSchemaName: uid(page.key, 'tabname'), hidden: true },
+        {
+          ...layouts,
+          type: 'tabs',
+          schemaUid: uid(page.key, 'tab'),
+          tabSchemaName: uid(page.key, 'tabname'),
+          hidden: true,
+        },
       ],
     },
   });

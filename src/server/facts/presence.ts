@@ -77,7 +77,10 @@ function factRows(
   memberId: number,
   presence: Presence,
 ): Array<Array<string | number>> {
-  const days = new Map<string, { day: string; kind: string; count: number; rejoins: number; first: number; last: number }>();
+  const days = new Map<
+    string,
+    { day: string; kind: string; count: number; rejoins: number; first: number; last: number }
+  >();
   for (const { at, kind, rejoin } of presence.events) {
     const day = zone.day(at);
     const fact = days.get(`${day} ${kind}`) ?? { day, kind, count: 0, rejoins: 0, first: at, last: at };

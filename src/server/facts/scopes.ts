@@ -45,13 +45,7 @@ export function cellScope(store: Store, zone: CommunityZone, cells: readonly Cel
   });
   const rows = cells.map(({ groupId, memberId, day }) => {
     const from = zone.dayStart(day);
-    return [
-      groupId,
-      memberId,
-      day,
-      store.instant(from - LOOK_BACK_MS),
-      store.instant(from + MS_DAY + 3 * 3_600_000),
-    ];
+    return [groupId, memberId, day, store.instant(from - LOOK_BACK_MS), store.instant(from + MS_DAY + 3 * 3_600_000)];
   });
   const join = (memberColumn: string) =>
     `(SELECT a.*, c."day" AS "cellDay" FROM ${source} AS c JOIN {communityActivities} AS a ON a."${memberColumn}" = c."memberId" AND a."groupId" = c."groupId" AND a."occurredAt" >= c."readFrom" AND a."occurredAt" < c."to") AS a`;

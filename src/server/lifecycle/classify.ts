@@ -9,7 +9,7 @@ export type ChangeOrigin = 'live' | 'replay' | 'import' | 'edit' | 'manual';
 
 /** Where the present stage of the members to be classified stands. */
 export interface StageTable {
-  /** SELECT with `id`, `stage`, `stageSince`. */
+  /** SELECT with `id`, `stage`, `stageSince`, `firstSeenAt`, `lastActiveAt`. */
   subjects: string;
   bind?: Bind;
   /** `{collection}` and its key column, updated with the new stage. */
@@ -57,7 +57,8 @@ export async function classify(input: ClassifyInput): Promise<Record<string, num
   const transitions = transitionsOf(lifecycle, frame);
   const firing = firingTransition(transitions, frame);
   const values = frame.columnNames.map((name) => `y."${name}"`).join(', ');
-  const statement = `SELECT y."id", y."stage", y."t"${values ? `, ${values}` : ''} FROM (SELECT x.*, ${firing} AS "t" FROM (${frame.select()}) AS x) AS y WHERE y."t" IS NOT NULL`;
+  const statement = `WITH x AS ${store.sql.materialized} (${frame.select()})
+    SELECT y."id", y."stage", y."t"${values ? `, ${values}` : ''} FROM (SELECT x.*, ${firing} AS "t" FROM x) AS y WHERE y."t" IS NOT NULL`;
   const changes = await store.select<Change>(statement, { bind: frame.bind });
   const counts: Record<string, number> = {};
   for (let i = 0; i < changes.length; i += PORTION) {

@@ -69,8 +69,8 @@ export const DEFAULT_RULES: readonly DefaultRule[] = [
             { left: { metric: 'daysSinceJoined' }, op: '<=', right: 7 },
             {
               any: [
-                { left: { metric: 'confirmedReads' }, op: '>=', right: 3 },
-                { left: { metric: 'messages' }, op: '>=', right: 3 },
+                { left: within('confirmedReads', 8), op: '>=', right: 3 },
+                { left: within('messages', 8), op: '>=', right: 3 },
               ],
             },
           ],
@@ -162,12 +162,8 @@ export const DEFAULT_RULES: readonly DefaultRule[] = [
     titleZh: '流失：退出全部群组',
     from: ['new', 'active', 'core', 'high_value', 'at_risk'],
     to: 'churned',
-    enter: {
-      all: [
-        { left: { metric: 'currentGroups' }, op: '=', right: 0 },
-        { left: { metric: 'daysSinceLeftAll' }, op: '<=', right: { metric: 'daysSinceLast' } },
-      ],
-    },
+    // has a value only when no group is left; a sign of life outside any group after that counts as staying
+    enter: { left: { metric: 'daysSinceLeftAll' }, op: '<=', right: { metric: 'daysSinceLast' } },
     keep: UNTIL_ANOTHER_FIRES,
     priority: 100,
   },

@@ -6,7 +6,8 @@ export type ReplayInput = Omit<ClassifyInput, 'origin' | 'stageTable'> & {
   onDay?: (done: number, total: number) => Promise<void> | void;
 };
 
-const NOT_LABELLED = (store: ReplayInput['store']) => `m."isBot" = ${store.bool(true)} OR m."isTeam" = ${store.bool(true)}`;
+const NOT_LABELLED = (store: ReplayInput['store']) =>
+  `m."isBot" = ${store.bool(true)} OR m."isTeam" = ${store.bool(true)}`;
 
 /**
  * Places members who have no stage yet (first classification, imported history) by living through their days one by one:
@@ -25,7 +26,7 @@ export async function replay(input: ReplayInput): Promise<number> {
       { transaction },
     );
     await store.execute(
-      `INSERT INTO {communityReplayStates} ("memberId", "firstSeenAt") SELECT m."id", m."firstSeenAt" FROM {communityMembers} AS m
+      `INSERT INTO {communityReplayStates} ("memberId", "firstSeenAt", "lastActiveAt") SELECT m."id", m."firstSeenAt", m."lastActiveAt" FROM {communityMembers} AS m
        WHERE m."stage" IS NULL AND m."firstSeenAt" IS NOT NULL AND NOT (${NOT_LABELLED(store)})`,
       { transaction },
     );
@@ -46,7 +47,7 @@ export async function replay(input: ReplayInput): Promise<number> {
       asOf: end,
       origin: 'replay',
       stageTable: {
-        subjects: `SELECT r."memberId" AS "id", r."stage", r."stageSince" FROM {communityReplayStates} AS r WHERE r."firstSeenAt" <= $seenBy`,
+        subjects: `SELECT r."memberId" AS "id", r."stage", r."stageSince", r."firstSeenAt", r."lastActiveAt" FROM {communityReplayStates} AS r WHERE r."firstSeenAt" <= $seenBy`,
         bind: { seenBy: store.instant(end) },
         table: '{communityReplayStates}',
         key: 'memberId',

@@ -35,7 +35,7 @@ export async function runLifecycle(input: LifecycleRunInput): Promise<LifecycleC
         asOf: instant,
         origin: 'live',
         stageTable: {
-          subjects: `SELECT m."id", m."stage", m."stageSince" FROM {communityMembers} AS m
+          subjects: `SELECT m."id", m."stage", m."stageSince", m."firstSeenAt", m."lastActiveAt" FROM {communityMembers} AS m
             WHERE m."stage" IS NOT NULL AND m."isBot" = ${store.bool(false)} AND m."isTeam" = ${store.bool(false)}
               AND (m."stageLockedUntil" IS NULL OR m."stageLockedUntil" <= $lockedAt)`,
           bind: { lockedAt: store.instant(instant) },

@@ -21,7 +21,12 @@ export function transitionsOf({ stages, rules }: Lifecycle, frame: MetricFrame):
   return origins.flatMap((from) => [
     ...rules
       .filter((rule) => rule.from.includes(from) && rule.to !== from)
-      .map((rule) => ({ from, to: rule.to, rule, condition: compileCondition(rule.enter, frame, `${rule.key}.enter`) })),
+      .map((rule) => ({
+        from,
+        to: rule.to,
+        rule,
+        condition: compileCondition(rule.enter, frame, `${rule.key}.enter`),
+      })),
     ...(from === null ? [] : fallbacks(from, { stages, rules }, frame)),
   ]);
 }

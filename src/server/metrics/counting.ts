@@ -6,7 +6,15 @@ interface CountingOptions {
   titleZh: string;
   unit?: Metric['unit'];
   /** Column of daily facts to add up. */
-  column: 'count' | 'replies' | 'forwards' | 'characters' | 'amount' | 'sessionMinutes' | 'repliesReceived' | 'reactionsReceived';
+  column:
+    | 'count'
+    | 'replies'
+    | 'forwards'
+    | 'characters'
+    | 'amount'
+    | 'sessionMinutes'
+    | 'repliesReceived'
+    | 'reactionsReceived';
   /** Kinds counted when the request names none; absent = all. */
   kinds?: (sql: MetricSql) => readonly string[];
   touchedBy: readonly string[] | null;

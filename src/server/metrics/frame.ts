@@ -15,8 +15,8 @@ export interface FrameOptions {
   /** Milliseconds; nothing later is looked at. */
   asOf: number;
   /**
-   * SELECT of the members to look at, with columns `id`, `stage`, `stageSince`. Its placeholders are bound by
-   * `subjectBind`.
+   * SELECT of the members to look at, with columns `id`, `stage`, `stageSince`, `firstSeenAt`, `lastActiveAt`. Its
+   * placeholders are bound by `subjectBind`.
    */
   subjects: string;
   subjectBind?: Bind;
@@ -24,6 +24,8 @@ export interface FrameOptions {
 
 interface Column {
   name: string;
+  /** Alias of the aggregate that it comes from. */
+  alias?: string;
   request: MetricRequest;
   metric: Metric;
 }
@@ -69,39 +71,62 @@ export class MetricFrame {
   /** SELECT with `id`, `stage`, `stageSince` and every column. Call it after the last `column`. */
   select(): string {
     const columns = [...this.columns.values()];
-    const facts = columns.filter(({ metric }) => metric.source === 'facts');
+    const windows = new Map<string, Column[]>();
+    for (const column of columns.filter(({ metric }) => metric.source === 'facts')) {
+      const key = JSON.stringify(column.request.window ?? null);
+      windows.set(key, [...(windows.get(key) ?? []), column]);
+    }
+    const scans = [...windows.values()];
+    scans.forEach((scan, i) => scan.forEach((column) => (column.alias = `a${i}`)));
     const presence = columns.filter(({ metric }) => metric.source === 'presence');
+    presence.forEach((column) => (column.alias = 'q'));
     const values = columns.map((column) => `${this.value(column)} AS "${column.name}"`);
     return `SELECT m."id", m."stage", m."stageSince"${values.map((v) => `, ${v}`).join('')}
       FROM (${this.options.subjects}) AS m
-      ${facts.length ? `LEFT JOIN (${this.factsAggregate(facts)}) AS a ON a."memberId" = m."id"` : ''}
+      ${scans.map((scan, i) => `LEFT JOIN (${this.factsAggregate(scan)}) AS a${i} ON a${i}."memberId" = m."id"`).join('\n')}
       ${presence.length ? `LEFT JOIN (${this.presenceAggregate(presence)}) AS q ON q."memberId" = m."id"` : ''}`;
   }
 
-  private value({ name, request, metric }: Column): string {
+  private value({ name, alias, request, metric }: Column): string {
     const sql = this.sqlFor(request);
     if (metric.source === 'member') return metric.sql(request, sql);
-    const aggregate = `${metric.source === 'facts' ? 'a' : 'q'}."${name}"`;
+    const aggregate = `${alias}."${name}"`;
     return metric.finish ? metric.finish(aggregate, sql) : `COALESCE(${aggregate}, 0)`;
   }
 
+  /** One scan of the facts for all metrics that share a window, limited to the window's days and the kinds they need. */
   private factsAggregate(columns: Column[]): string {
-    const values = columns.map(({ name, request, metric }) => `${metric.sql(request, this.sqlFor(request))} AS "${name}"`);
-    return `SELECT f."memberId", ${values.join(', ')} FROM {communityDailyFacts} AS f
-      JOIN (${this.options.subjects}) AS who ON who."id" = f."memberId"
-      WHERE f."day" <= ${this.asOfDay()} GROUP BY f."memberId"`;
+    const kinds = new KindsNeeded();
+    const values = columns.map(
+      ({ name, request, metric }) => `${metric.sql(request, this.sqlFor(request, kinds))} AS "${name}"`,
+    );
+    const needed = kinds.list();
+    const days = this.windowDays(columns[0].request.window);
+    const some = needed ? ` AND f."kind" IN (${needed.map((kind) => this.bound(kind)).join(', ') || 'NULL'})` : '';
+    return `SELECT f."memberId", ${values.join(', ')} FROM {communityDailyFacts} AS f WHERE ${days}${some} GROUP BY f."memberId"`;
+  }
+
+  private windowDays(window: MetricRequest['window']): string {
+    const last = this.options.zone.dayNumber(this.options.asOf) - (window?.endingDaysAgo ?? 0);
+    const until = `f."day" <= ${this.bound(dayLabel(last))}`;
+    return window ? `f."day" > ${this.bound(dayLabel(last - window.days))} AND ${until}` : until;
   }
 
   /** Per member and group: when it was left, if it was and nothing was heard since. */
   private presenceAggregate(columns: Column[]): string {
-    const values = columns.map(({ name, request, metric }) => `${metric.sql(request, this.sqlFor(request))} AS "${name}"`);
+    const values = columns.map(
+      ({ name, request, metric }) => `${metric.sql(request, this.sqlFor(request))} AS "${name}"`,
+    );
+    const leavers = columns.every(({ metric }) => metric.leaversOnly)
+      ? ` AND f."memberId" IN (SELECT l."memberId" FROM {communityDailyFacts} AS l WHERE l."kind" = 'leave' AND l."day" <= ${this.asOfDay()})`
+      : '';
     return `SELECT p."memberId", ${values.join(', ')} FROM (
         SELECT s."memberId", s."groupId", CASE WHEN s."left" >= COALESCE(s."heard", s."left") THEN s."left" END AS "leftAt" FROM (
           SELECT f."memberId", f."groupId",
             MAX(CASE WHEN f."kind" = 'leave' THEN f."lastAt" END) AS "left",
             MAX(CASE WHEN f."kind" <> 'leave' THEN f."lastAt" END) AS "heard"
-          FROM {communityDailyFacts} AS f JOIN (${this.options.subjects}) AS who ON who."id" = f."memberId"
-          WHERE f."day" <= ${this.asOfDay()} AND f."groupId" <> 0 GROUP BY f."memberId", f."groupId") AS s) AS p
+          FROM {communityDailyFacts} AS f
+          WHERE f."day" <= ${this.asOfDay()} AND f."groupId" <> 0${leavers} GROUP BY f."memberId", f."groupId") AS s) AS p
       GROUP BY p."memberId"`;
   }
 
@@ -109,29 +134,42 @@ export class MetricFrame {
     return this.bound(this.options.zone.day(this.options.asOf));
   }
 
-  private sqlFor(request: MetricRequest): MetricSql {
+  private sqlFor(request: MetricRequest, needed?: KindsNeeded): MetricSql {
     const { store, kinds, asOf } = this.options;
     return {
       dialect: store.sql,
       bind: (value) => this.bound(value),
-      within: (defaultKinds) => this.within(request, defaultKinds),
+      within: (defaultKinds) => this.within(request, defaultKinds, needed),
       utterances: kinds.utterances,
       signsOfLife: kinds.signsOfLife,
       asOfMs: String(Math.trunc(asOf)),
+      asOfDay: () => this.asOfDay(),
+      asOfInstant: () => store.instantParam(this.bound(store.instant(asOf))),
+      isTrue: store.bool(true),
     };
   }
 
-  private within({ window, kinds, groups }: MetricRequest, defaultKinds?: readonly string[]): string {
+  private within({ kinds, groups }: MetricRequest, defaultKinds?: readonly string[], needed?: KindsNeeded): string {
+    const wanted = kinds ?? defaultKinds;
+    needed?.add(wanted);
     const parts: string[] = [];
-    if (window) {
-      const last = this.options.zone.dayNumber(this.options.asOf) - (window.endingDaysAgo ?? 0);
-      parts.push(`f."day" > ${this.bound(dayLabel(last - window.days))}`);
-      if (window.endingDaysAgo) parts.push(`f."day" <= ${this.bound(dayLabel(last))}`);
-    }
-    const wanted = kinds ?? (defaultKinds?.length ? defaultKinds : undefined);
-    if (wanted) parts.push(`f."kind" IN (${wanted.map((kind) => this.bound(kind)).join(', ')})`);
-    if (groups) parts.push(`f."groupId" IN (${groups.map((group) => this.bound(group)).join(', ') || 'NULL'})`);
+    if (wanted) parts.push(`f."kind" IN (${wanted.map((kind) => this.bound(kind)).join(', ') || 'NULL'})`);
+    if (groups) parts.push(`f."groupId" IN (${groups.map((group) => this.bound(Number(group))).join(', ') || 'NULL'})`);
     return parts.length ? `(${parts.join(' AND ')})` : this.options.store.bool(true);
   }
 }
 
+/** Collects which kinds a scan has to read; one metric that needs all makes it all. */
+class KindsNeeded {
+  private kinds: Set<string> | null = new Set();
+
+  add(kinds: readonly string[] | undefined): void {
+    if (!kinds) this.kinds = null;
+    else kinds.forEach((kind) => this.kinds?.add(kind));
+  }
+
+  /** Null = all. */
+  list(): string[] | null {
+    return this.kinds && [...this.kinds].sort();
+  }
+}

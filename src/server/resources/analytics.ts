@@ -34,7 +34,8 @@ export function analyticsActions({ store, ledger, settings }: AnalyticsOptions) 
   const admitted = async (ctx: Context, memberColumn: string, groupColumn: string, bind: Bind) => {
     const [members, groups] = [await viewScope(ctx, 'communityMembers'), await viewScope(ctx, 'communityGroups')];
     const conditions: string[] = [];
-    if (!isUnrestricted(members)) conditions.push(await idsInScope(store, 'communityMembers', members, memberColumn, bind));
+    if (!isUnrestricted(members))
+      conditions.push(await idsInScope(store, 'communityMembers', members, memberColumn, bind));
     if (!isUnrestricted(groups)) conditions.push(await idsInScope(store, 'communityGroups', groups, groupColumn, bind));
     return conditions;
   };

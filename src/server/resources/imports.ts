@@ -20,16 +20,23 @@ export function importsActions({ ledger, wake, folder }: ImportsOptions) {
         refuse(ctx, 400, 'NOT_MULTIPART', 'Send the export as multipart/form-data with a field named "file".');
       const upload = await receiveUpload(ctx.req, folder, () => `${randomUUID()}.json`);
       const paths = upload.files.map((file) => file.path);
-      if (!upload.files.length) refuse(ctx, 400, 'NO_FILE', 'No file was sent. Send the export in a field named "file".');
+      if (!upload.files.length)
+        refuse(ctx, 400, 'NO_FILE', 'No file was sent. Send the export in a field named "file".');
       const timeZone = upload.fields.timeZone?.trim() || undefined;
       try {
         if (timeZone) new CommunityZone(timeZone);
       } catch (error) {
         await removeFiles(paths);
         if (!(error instanceof UnknownZoneError)) throw error;
-        refuse(ctx, 400, error.code, 'Unknown time zone {{zone}}. Allowed: an IANA name such as Europe/Berlin, or an offset such as +03:30.', {
-          zone: timeZone,
-        });
+        refuse(
+          ctx,
+          400,
+          error.code,
+          'Unknown time zone {{zone}}. Allowed: an IANA name such as Europe/Berlin, or an offset such as +03:30.',
+          {
+            zone: timeZone,
+          },
+        );
       }
       const id = await ledger.enqueue('import', {
         files: upload.files.map(({ path, name, size }) => ({ path, name, size })),

@@ -3,7 +3,13 @@ import type { Filter } from '@nocobase/database';
 import { PACKAGE_NAME } from '../../common/names';
 
 /** Refuses a request with a stable code and a translated sentence: what, where, what is allowed. */
-export function refuse(ctx: Context, status: number, code: string, message: string, values: Record<string, unknown> = {}): never {
+export function refuse(
+  ctx: Context,
+  status: number,
+  code: string,
+  message: string,
+  values: Record<string, unknown> = {},
+): never {
   ctx.throw(status, { code, message: ctx.t(message, { ns: PACKAGE_NAME, ...values }), ...values });
   throw new Error(message);
 }
@@ -57,7 +63,11 @@ export function oneOf<T extends string>(
 export function idList(ctx: Context, input: Record<string, unknown>, name: string, most: number): number[] | null {
   const raw = input[name];
   if (raw === undefined || raw === null || raw === '') return null;
-  const items = Array.isArray(raw) ? raw : typeof raw === 'object' ? Object.values(raw as object) : String(raw).split(',');
+  const items = Array.isArray(raw)
+    ? raw
+    : typeof raw === 'object'
+      ? Object.values(raw as object)
+      : String(raw).split(',');
   const ids = items.map(Number);
   if (ids.length <= most && ids.every((id) => Number.isSafeInteger(id) && id >= 0)) return ids;
   return refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {

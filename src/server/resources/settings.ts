@@ -31,7 +31,12 @@ export function settingsActions({ settings, onChange }: SettingsOptions) {
         values.scheduleEnabled = input.scheduleEnabled as boolean;
       }
       if (input.timeZone !== undefined && input.timeZone !== (await settings.read()).timeZone)
-        refuse(ctx, 400, 'TIME_ZONE_FIXED', 'The time zone of the community cannot be changed here: all facts are counted by its days.');
+        refuse(
+          ctx,
+          400,
+          'TIME_ZONE_FIXED',
+          'The time zone of the community cannot be changed here: all facts are counted by its days.',
+        );
       await settings.write(values);
       await onChange();
       ctx.body = await settings.read();

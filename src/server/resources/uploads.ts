@@ -19,7 +19,11 @@ const LIMITS = { files: 20, fields: 20, fieldSize: 10_000 };
  * @param folder made if it is missing; its files belong to the caller
  * @throws when the request is not multipart or breaks off; nothing is left in the folder then
  */
-export async function receiveUpload(request: IncomingMessage, folder: string, nameOf: (index: number) => string): Promise<Upload> {
+export async function receiveUpload(
+  request: IncomingMessage,
+  folder: string,
+  nameOf: (index: number) => string,
+): Promise<Upload> {
   await mkdir(folder, { recursive: true });
   const parser = busboy({ headers: request.headers, limits: LIMITS, defParamCharset: 'utf8' });
   const upload: Upload = { files: [], fields: {} };

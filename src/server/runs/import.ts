@@ -44,7 +44,8 @@ export function importHandler(options: ImportRunOptions): RunHandler {
         sink,
         batchSize: BATCH,
         onStaged: async (staged) => {
-          for (const { migrations } of staged) for (const { from, to } of migrations) await options.joinGroups(from, to);
+          for (const { migrations } of staged)
+            for (const { from, to } of migrations) await options.joinGroups(from, to);
         },
         onProgress: (step, progress) => {
           reports = reports.then(() => report(TAKEN_IN * progress, step)).catch(() => undefined);

@@ -39,19 +39,22 @@ export class Leases {
 
   async release(key: string): Promise<void> {
     await this.gate.run((transaction) =>
-      this.store.execute('UPDATE {communityLeases} SET "owner" = NULL, "expiresAt" = 0 WHERE "key" = $key AND "owner" = $owner', {
-        bind: { key, owner: this.owner },
-        transaction,
-      }),
+      this.store.execute(
+        'UPDATE {communityLeases} SET "owner" = NULL, "expiresAt" = 0 WHERE "key" = $key AND "owner" = $owner',
+        {
+          bind: { key, owner: this.owner },
+          transaction,
+        },
+      ),
     );
   }
 
-  /** Whether some living process holds the lease. */
-  async held(key: string): Promise<boolean> {
-    const [row] = await this.store.select<{ expiresAt: number | string }>(
-      'SELECT l."expiresAt" FROM {communityLeases} AS l WHERE l."key" = $key',
+  /** Whether another living process holds the lease. */
+  async heldElsewhere(key: string): Promise<boolean> {
+    const [row] = await this.store.select<{ owner: string | null; expiresAt: number | string }>(
+      'SELECT l."owner", l."expiresAt" FROM {communityLeases} AS l WHERE l."key" = $key',
       { bind: { key } },
     );
-    return row !== undefined && Number(row.expiresAt) >= this.now();
+    return row !== undefined && row.owner !== this.owner && Number(row.expiresAt) >= this.now();
   }
 }

@@ -8,7 +8,9 @@ export function dialectOf(db: Database): Dialect {
   if (db.inDialect('sqlite')) return 'sqlite';
   if (db.isPostgresCompatibleDialect()) return 'postgres';
   if (db.isMySQLCompatibleDialect()) return 'mysql';
-  throw new Error(`Unsupported database dialect: ${db.sequelize.getDialect()}. Supported: sqlite, postgres, mysql, mariadb.`);
+  throw new Error(
+    `Unsupported database dialect: ${db.sequelize.getDialect()}. Supported: sqlite, postgres, mysql, mariadb.`,
+  );
 }
 
 /** How each database spells what standard SQL leaves open. Arguments are SQL expressions, never user text. */
@@ -24,6 +26,8 @@ export interface DialectSql {
   least(a: string, b: string): string;
   round1(x: string): string;
   isDistinct(a: string, b: string): string;
+  /** Keyword after a CTE's AS that keeps its rows from being computed again at each reference; '' where there is none. */
+  materialized: string;
   /** Cast to a floating point number, so that a division keeps its fraction. */
   float(x: string): string;
 }
@@ -37,6 +41,7 @@ export const DIALECT_SQL: Record<Dialect, DialectSql> = {
     least: (a, b) => `MIN(${a}, ${b})`,
     round1: (x) => `ROUND(${x}, 1)`,
     isDistinct: (a, b) => `(${a} IS NOT ${b})`,
+    materialized: 'MATERIALIZED',
     float: (x) => `CAST(${x} AS REAL)`,
   },
   postgres: {
@@ -47,6 +52,7 @@ export const DIALECT_SQL: Record<Dialect, DialectSql> = {
     least: (a, b) => `LEAST(${a}, ${b})`,
     round1: (x) => `(ROUND(CAST(${x} AS NUMERIC), 1)::float8)`,
     isDistinct: (a, b) => `(${a} IS DISTINCT FROM ${b})`,
+    materialized: 'MATERIALIZED',
     float: (x) => `CAST(${x} AS DOUBLE PRECISION)`,
   },
   mysql: {
@@ -57,6 +63,7 @@ export const DIALECT_SQL: Record<Dialect, DialectSql> = {
     least: (a, b) => `LEAST(${a}, ${b})`,
     round1: (x) => `ROUND(${x}, 1)`,
     isDistinct: (a, b) => `(NOT (${a} <=> ${b}))`,
+    materialized: '',
     float: (x) => `(${x} + 0e0)`,
   },
 };

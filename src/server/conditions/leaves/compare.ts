@@ -37,7 +37,15 @@ export const compare: Interpreter<CompareCondition> = {
         : `${a.sql} ${SQL_OPERATORS[op]} ${bounds[0].sql}`;
     return {
       sql: `COALESCE((${sql}), FALSE)`,
-      evidence: (row) => [evidence(path, left, op, a.read(row), bounds.map((bound) => bound.read(row)))],
+      evidence: (row) => [
+        evidence(
+          path,
+          left,
+          op,
+          a.read(row),
+          bounds.map((bound) => bound.read(row)),
+        ),
+      ],
     };
   },
 };

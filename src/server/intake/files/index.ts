@@ -1,4 +1,10 @@
 export { fill, IMPORT_MESSAGES, ImportError, type ErrorValues, type ImportErrorCode } from './importError';
 export { IMPORT_NOTES, type ImportNote } from './importNotes';
 export { runImport, type ImportOptions, type ImportResult, type ImportStep } from './runImport';
-export { readStaged, stageTelegramExport, type ChatSummary, type StagedImport, type StageOptions } from './telegramExport';
+export {
+  readStaged,
+  stageTelegramExport,
+  type ChatSummary,
+  type StagedImport,
+  type StageOptions,
+} from './telegramExport';

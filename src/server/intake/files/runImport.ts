@@ -69,7 +69,10 @@ async function writeStaged(
   { sink, batchSize = 2000, onProgress, signal }: ImportOptions,
 ): Promise<Record<string, number>> {
   const counts = { added: 0, changed: 0, unchanged: 0 };
-  const total = staged.reduce((sum, { counts: own }) => sum + ACTIVITY_COUNTS.reduce((n, key) => n + (own[key] ?? 0), 0), 0);
+  const total = staged.reduce(
+    (sum, { counts: own }) => sum + ACTIVITY_COUNTS.reduce((n, key) => n + (own[key] ?? 0), 0),
+    0,
+  );
   let done = 0;
   for (const { stageFile } of staged) {
     for await (const records of readStaged(stageFile, { batchSize })) {

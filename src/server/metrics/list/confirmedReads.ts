@@ -13,6 +13,6 @@ export const confirmedReads: Metric = {
   source: 'facts',
   restrictable: { window: true, groups: true, kinds: false },
   sql: (_request, sql) =>
-    `SUM(CASE WHEN ${sql.within(KINDS)} THEN f."count" WHEN ${sql.within()} THEN f."replies" ELSE 0 END)`,
+    `SUM(CASE WHEN ${sql.within(KINDS)} THEN f."count" WHEN ${sql.within(sql.utterances)} THEN f."replies" ELSE 0 END)`,
   touchedBy: null,
 };

@@ -10,5 +10,6 @@ export const daysSinceLeftAll: Metric = {
   restrictable: { window: false, groups: false, kinds: false },
   sql: () => 'CASE WHEN COUNT(*) = COUNT(p."leftAt") THEN MAX(p."leftAt") END',
   finish: (left, sql) => `(${sql.dialect.float(`${sql.asOfMs} - ${sql.dialect.epochMs(left)}`)} / 86400000)`,
+  leaversOnly: true,
   touchedBy: null,
 };

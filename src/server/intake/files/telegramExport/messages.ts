@@ -102,7 +102,12 @@ function wholeNumber(message: JsonObject, field: string, chat: ChatState): numbe
 }
 
 function badNumber(chat: ChatState, field: string, value: Json | undefined): ImportError {
-  return new ImportError('BAD_NUMBER', { chat: chat.chat, message: chat.message, field, value: shown(value ?? 'nothing') });
+  return new ImportError('BAD_NUMBER', {
+    chat: chat.chat,
+    message: chat.message,
+    field,
+    value: shown(value ?? 'nothing'),
+  });
 }
 
 /** The message of the same chat that is answered; 0 = none. */

@@ -1,4 +1,10 @@
-import { activityVersion, emptyActivity, type ActivityRecord, type ActorRef, type ChatRef } from '@community-crm/community-model';
+import {
+  activityVersion,
+  emptyActivity,
+  type ActivityRecord,
+  type ActorRef,
+  type ChatRef,
+} from '@community-crm/community-model';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { cleanText } from '../../text';

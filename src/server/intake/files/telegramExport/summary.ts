@@ -61,8 +61,7 @@ export function summarise(parts: Parts): { summary: StagedImport; stagedChats: S
   const unshift = reader.actors.shifted ? unshiftedChatId : (id: number): number => id;
   const stagedChats = reader.chats.map((chat) => chat.stage(unshift));
   const counts = total(reader.chats.map((chat) => chat.counts));
-  if (!reader.chats.length && reader.privateChats)
-    throw new ImportError('NO_GROUPS', { skipped: reader.privateChats });
+  if (!reader.chats.length && reader.privateChats) throw new ImportError('NO_GROUPS', { skipped: reader.privateChats });
   if (!reader.chats.some((chat) => chat.messages)) throw new ImportError('NO_MESSAGES');
   const skipped = total(reader.chats.map((chat) => chat.skipped));
   if (reader.privateChats) skipped.privateChats = reader.privateChats;

@@ -41,21 +41,22 @@ describe('joins and leaves in an export', () => {
   it('tell who invited, once per invited member, and never who added themselves', async () => {
     const { records } = await importExport(group([service(1, 'invite_members', { members: ['Bob', 'Ann'] })]));
     const invites = records.filter(({ kind }) => kind === 'invite');
-    expect(invites.map(({ externalKey, actor }) => [externalKey, actor?.externalId])).toEqual([['i:-100555:1#0', '101']]);
+    expect(invites.map(({ externalKey, actor }) => [externalKey, actor?.externalId])).toEqual([
+      ['i:-100555:1#0', '101'],
+    ]);
   });
 
   it('trust the name of the one who acts over a namesake', async () => {
     const { byKey } = await importExport(
-      group([
-        service(1, 'remove_members', { members: ['Ann'] }),
-        message(2, 2, { from: 'Ann', from_id: 'user999' }),
-      ]),
+      group([service(1, 'remove_members', { members: ['Ann'] }), message(2, 2, { from: 'Ann', from_id: 'user999' })]),
     );
     expect(byKey[key(1)]).toMatchObject({ kind: 'leave', actor: { externalId: '101' } });
   });
 
   it('are not read into the founding of a group', async () => {
-    const { records } = await importExport(group([service(1, 'create_group', { members: ['Ann', 'Bob'] }), message(2)]));
+    const { records } = await importExport(
+      group([service(1, 'create_group', { members: ['Ann', 'Bob'] }), message(2)]),
+    );
     expect(records).toHaveLength(1);
   });
 
@@ -103,7 +104,7 @@ describe('the export of a whole account', () => {
     expect(records.map(({ externalKey }) => externalKey)).toEqual(['m:-100555:1', 'm:-8:1', 'm:-8:2', 'm:-1009:1']);
   });
 
-  it('does not care about the order of a chat\'s keys', async () => {
+  it("does not care about the order of a chat's keys", async () => {
     const { records, staged } = await importExport({
       messages: [message(1)],
       id: 555,
@@ -125,7 +126,9 @@ describe('the export of a whole account', () => {
     const { byKey } = await importExport(
       account([
         group([service(1, 'invite_members', { members: ['Bob'] }), message(2, 2, { from: 'Bob', from_id: 'user1' })]),
-        group([service(1, 'invite_members', { members: ['Bob'] }), message(2, 2, { from: 'Bob', from_id: 'user2' })], { id: 6 }),
+        group([service(1, 'invite_members', { members: ['Bob'] }), message(2, 2, { from: 'Bob', from_id: 'user2' })], {
+          id: 6,
+        }),
       ]),
     );
     expect([byKey['m:-100555:1'].actor?.externalId, byKey['m:-1006:1'].actor?.externalId]).toEqual(['1', '2']);
@@ -135,8 +138,18 @@ describe('the export of a whole account', () => {
     const { staged } = await importExport(
       account([
         { name: 'Old', type: 'private_group', id: 8, messages: [service(5, 'migrate_to_supergroup')] },
-        { name: 'New', type: 'private_supergroup', id: 9, messages: [service(5, 'migrate_from_group', { title: 'Old' }), message(6)] },
-        { name: 'Else', type: 'private_supergroup', id: 10, messages: [service(999, 'migrate_from_group', { title: 'Old' })] },
+        {
+          name: 'New',
+          type: 'private_supergroup',
+          id: 9,
+          messages: [service(5, 'migrate_from_group', { title: 'Old' }), message(6)],
+        },
+        {
+          name: 'Else',
+          type: 'private_supergroup',
+          id: 10,
+          messages: [service(999, 'migrate_from_group', { title: 'Old' })],
+        },
       ]),
     );
     expect(staged.migrations).toEqual([{ from: '-8', to: '-1009' }]);
@@ -164,7 +177,15 @@ describe('a group that became a supergroup', () => {
 });
 
 describe('an export of an old Telegram Desktop', () => {
-  const old = (id: number, fromId: number, date: string) => ({ id, type: 'message', date, edited: '1970-01-01T01:00:00', from: 'Ann', from_id: fromId, text: 'hi' });
+  const old = (id: number, fromId: number, date: string) => ({
+    id,
+    type: 'message',
+    date,
+    edited: '1970-01-01T01:00:00',
+    from: 'Ann',
+    from_id: fromId,
+    text: 'hi',
+  });
 
   it('is read in the zone chosen, and says how many dates needed it', async () => {
     const { records, staged } = await importExport(group([old(1, 101, '2019-06-01T12:00:00')]), { timeZone: '+03:30' });
@@ -185,7 +206,11 @@ describe('an export of an old Telegram Desktop', () => {
     const shift = 2 ** 32;
     const { records } = await importExport(
       group(
-        [old(1, shift + 101, '2019-06-01T12:00:00'), old(2, 2 * shift + 9, '2019-06-01T12:00:00'), old(3, shift + 777000, '2019-06-01T12:00:00')],
+        [
+          old(1, shift + 101, '2019-06-01T12:00:00'),
+          old(2, 2 * shift + 9, '2019-06-01T12:00:00'),
+          old(3, shift + 777000, '2019-06-01T12:00:00'),
+        ],
         { id: 2 * shift + 555 },
       ),
     );

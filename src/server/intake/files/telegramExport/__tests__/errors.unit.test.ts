@@ -6,7 +6,14 @@ import { group, importExport, message, newStageFile, NOW, service, writeExport, 
 async function refusal(content: Loose | string | Uint8Array, more: Loose = {}): Promise<ImportError> {
   const stageFile = newStageFile();
   try {
-    await stageTelegramExport({ file: writeExport(content), stageFile, fallbackTimeZone: 'UTC', salt: 's', now: NOW, ...more });
+    await stageTelegramExport({
+      file: writeExport(content),
+      stageFile,
+      fallbackTimeZone: 'UTC',
+      salt: 's',
+      now: NOW,
+      ...more,
+    });
   } catch (error) {
     expect(existsSync(stageFile)).toBe(false);
     expect(error).toBeInstanceOf(ImportError);
@@ -16,7 +23,11 @@ async function refusal(content: Loose | string | Uint8Array, more: Loose = {}): 
   throw new Error('the file was accepted');
 }
 
-const good = JSON.stringify(group([message(1), message(2, 2, { text: 'grüße 你好 😀' }), service(3, 'pin_message')]), null, 1);
+const good = JSON.stringify(
+  group([message(1), message(2, 2, { text: 'grüße 你好 😀' }), service(3, 'pin_message')]),
+  null,
+  1,
+);
 
 describe('a file that is no complete export is refused with one clear sentence', () => {
   it('cut off anywhere', async () => {
@@ -71,7 +82,17 @@ describe('a file that is no complete export is refused with one clear sentence',
   it('whose list of messages is malformed, telling the byte', async () => {
     const inside = (text: string) => `{"id":1,"type":"private_group","messages":[${text}]}`;
     const one = JSON.stringify(message(1));
-    for (const text of [`,${one}`, `${one},`, `${one},,${one}`, `${one} ${one}`, `${one}x`, '{"id":01}', '{"id":1,}', `{'id':1}`, ','])
+    for (const text of [
+      `,${one}`,
+      `${one},`,
+      `${one},,${one}`,
+      `${one} ${one}`,
+      `${one}x`,
+      '{"id":01}',
+      '{"id":1,}',
+      `{'id':1}`,
+      ',',
+    ])
       expect(await refusal(inside(text))).toMatchObject({ code: 'NOT_JSON', values: { byte: expect.any(Number) } });
     const error = await refusal(inside(`${one},{"id":2 "secret"}`));
     expect(inside(`${one},{"id":2 "secret"}`).slice(Number(error.values.byte))).toMatch(/^"secret"/);
@@ -85,7 +106,13 @@ describe('a file that is no complete export is refused with one clear sentence',
   });
 
   it('that is not there', async () => {
-    const options = { file: '/nowhere/result.json', stageFile: newStageFile(), fallbackTimeZone: 'UTC', salt: 's', now: NOW };
+    const options = {
+      file: '/nowhere/result.json',
+      stageFile: newStageFile(),
+      fallbackTimeZone: 'UTC',
+      salt: 's',
+      now: NOW,
+    };
     await expect(stageTelegramExport(options)).rejects.toMatchObject({ code: 'FILE_NOT_READABLE' });
   });
 });
@@ -141,7 +168,9 @@ describe('an export with impossible contents is refused, naming chat and message
   });
 
   it('and a time zone that does not exist', async () => {
-    expect(await refusal(group([message(1)]), { timeZone: 'Mars/Olympus' })).toMatchObject({ code: 'UNKNOWN_TIME_ZONE' });
+    expect(await refusal(group([message(1)]), { timeZone: 'Mars/Olympus' })).toMatchObject({
+      code: 'UNKNOWN_TIME_ZONE',
+    });
   });
 });
 

@@ -122,7 +122,13 @@ describe('a message of an export', () => {
   });
 
   it('is recognised by a fingerprint that depends on the salt and not on case, width or spacing', async () => {
-    const texts = ['Hello  tea lovers', 'hello tea\nLOVERS ', 'Ｈｅｌｌｏ tea lovers', 'another text here', 'too short'];
+    const texts = [
+      'Hello  tea lovers',
+      'hello tea\nLOVERS ',
+      'Ｈｅｌｌｏ tea lovers',
+      'another text here',
+      'too short',
+    ];
     const read = async (salt: string) => {
       const { records } = await importExport(group(texts.map((text, i) => message(i + 1, i, { text }))), { salt });
       return records.map(({ payload }) => payload.fingerprint);
@@ -138,7 +144,13 @@ describe('a message of an export', () => {
     const { records } = await importExport(
       group([
         message(1, 1, { photo: '(File not included)', width: 1 }),
-        message(2, 2, { file: 'a', media_type: 'voice_message', mime_type: 'audio/ogg', duration_seconds: 3, file_size: 9 }),
+        message(2, 2, {
+          file: 'a',
+          media_type: 'voice_message',
+          mime_type: 'audio/ogg',
+          duration_seconds: 3,
+          file_size: 9,
+        }),
         message(3, 3, { file: 'a.pdf', mime_type: 'application/pdf', file_size: 1e300, duration_seconds: -1 }),
         message(4, 4, { poll: { question: 'Green?', answers: [] } }),
       ]),
@@ -218,7 +230,12 @@ describe('reactions in an export', () => {
                 { from: 'News', from_id: 'channel9', date: at(6) },
               ],
             },
-            { type: 'custom_emoji', count: 1, document_id: 'stickers/x.webp', recent: [{ from_id: 'user102', date: at(9) }] },
+            {
+              type: 'custom_emoji',
+              count: 1,
+              document_id: 'stickers/x.webp',
+              recent: [{ from_id: 'user102', date: at(9) }],
+            },
             { type: 'paid', count: 2 },
           ],
         }),
@@ -244,7 +261,9 @@ describe('reactions in an export', () => {
       message(1, 0, {
         date: '2024-10-26T12:00:00',
         date_unixtime: String(summer / 1000),
-        reactions: [{ type: 'emoji', count: 1, emoji: '❤', recent: [{ from_id: 'user102', date: '2024-10-27T12:00:00' }] }],
+        reactions: [
+          { type: 'emoji', count: 1, emoji: '❤', recent: [{ from_id: 'user102', date: '2024-10-27T12:00:00' }] },
+        ],
       }),
     ]);
     const reactionAt = async (timeZone?: string) =>

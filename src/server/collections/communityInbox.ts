@@ -1,0 +1,27 @@
+import { defineCollection } from '@nocobase/database';
+
+/** Raw updates: committed here before Telegram is told that they arrived. Texts are taken out once they were read. */
+export default defineCollection({
+  name: 'communityInbox',
+  dataCategory: 'runtime',
+  timestamps: false,
+  fields: [
+    { name: 'connectionId', type: 'bigInt', allowNull: false },
+    { name: 'updateId', type: 'bigInt', allowNull: false },
+    { name: 'kind', type: 'string', length: 64, allowNull: false },
+    { name: 'raw', type: 'json' },
+    // pending, done, skipped (read, but nothing follows from it), failed (set aside after several tries)
+    { name: 'state', type: 'string', length: 16, allowNull: false, defaultValue: 'pending' },
+    { name: 'attempts', type: 'integer', allowNull: false, defaultValue: 0 },
+    // milliseconds since 1970: compared as numbers, alike on every database
+    { name: 'retryAt', type: 'bigInt', allowNull: false, defaultValue: 0 },
+    { name: 'receivedAt', type: 'bigInt', allowNull: false },
+    { name: 'processedAt', type: 'bigInt' },
+    { name: 'error', type: 'text' },
+  ],
+  indexes: [
+    { unique: true, fields: ['connectionId', 'updateId'] },
+    { fields: ['state', 'retryAt', 'connectionId', 'id'] },
+    { fields: ['state', 'processedAt'] },
+  ],
+});

@@ -1,0 +1,123 @@
+import type { Database } from '@nocobase/database';
+import { Op, type Transaction } from 'sequelize';
+import { updateKind } from './normalize';
+import type { Raw } from './normalize/reading';
+import { withoutTexts } from './withoutTexts';
+
+/** A stored update that waits to be read. */
+export interface InboxRow {
+  id: number;
+  connectionId: number;
+  updateId: number;
+  raw: unknown;
+  attempts: number;
+  /** Milliseconds. */
+  receivedAt: number;
+}
+
+export type InboxState = 'pending' | 'done' | 'skipped' | 'failed';
+
+const ERROR_LENGTH = 2000;
+
+/** The raw updates. */
+export class Inbox {
+  constructor(private readonly db: Database) {}
+
+  /** Adds updates that are not there yet. */
+  async add(connectionId: number, updates: Raw[], receivedAt: number, transaction: Transaction): Promise<void> {
+    const rows = updates.map((raw) => ({
+      connectionId,
+      updateId: raw.update_id,
+      kind: updateKind(raw),
+      raw,
+      state: 'pending',
+      attempts: 0,
+      retryAt: 0,
+      receivedAt,
+    }));
+    await this.model.bulkCreate(rows, { ignoreDuplicates: true, transaction, hooks: false });
+  }
+
+  /** Those that are due, in order of connection and arrival. */
+  async due(limit: number, now: number): Promise<InboxRow[]> {
+    const rows = await this.model.findAll({
+      where: { state: 'pending', retryAt: { [Op.lte]: now } },
+      order: [
+        ['connectionId', 'ASC'],
+        ['id', 'ASC'],
+      ],
+      limit,
+    });
+    return rows.map((row) => ({
+      id: Number(row.get('id')),
+      connectionId: Number(row.get('connectionId')),
+      updateId: Number(row.get('updateId')),
+      raw: parsed(row.get('raw')),
+      attempts: Number(row.get('attempts')),
+      receivedAt: Number(row.get('receivedAt')),
+    }));
+  }
+
+  /** Marks rows as read and takes the texts out of them. */
+  async settle(
+    rows: Array<{ row: InboxRow; state: 'done' | 'skipped' }>,
+    now: number,
+    transaction: Transaction,
+  ): Promise<void> {
+    const values = rows.map(({ row, state }) => ({
+      id: row.id,
+      connectionId: row.connectionId,
+      updateId: row.updateId,
+      kind: updateKind(row.raw as Raw),
+      raw: withoutTexts(row.raw),
+      state,
+      receivedAt: row.receivedAt,
+      processedAt: now,
+      error: null,
+    }));
+    await this.model.bulkCreate(values, {
+      updateOnDuplicate: ['raw', 'state', 'processedAt', 'error'],
+      conflictAttributes: ['id'],
+      transaction,
+      hooks: false,
+    });
+  }
+
+  /** Notes that a row could not be read. */
+  async fail(
+    row: InboxRow,
+    error: string,
+    next: { state: 'pending' | 'failed'; retryAt: number },
+    transaction: Transaction,
+  ): Promise<void> {
+    await this.model.update(
+      { attempts: row.attempts + 1, error: error.slice(0, ERROR_LENGTH), ...next },
+      { where: { id: row.id }, transaction, hooks: false },
+    );
+  }
+
+  async count(state: InboxState, connectionId?: number): Promise<number> {
+    return this.model.count({ where: { state, ...(connectionId === undefined ? {} : { connectionId }) } });
+  }
+
+  /** Removes what was read before `before` (milliseconds), at most `limit` rows. @returns how many */
+  async remove(before: number, limit: number, transaction: Transaction): Promise<number> {
+    const rows = await this.model.findAll({
+      attributes: ['id'],
+      where: { state: ['done', 'skipped'], processedAt: { [Op.lt]: before } },
+      limit,
+      transaction,
+    });
+    if (!rows.length) return 0;
+    return this.model.destroy({ where: { id: rows.map((row) => row.get('id') as number) }, transaction, hooks: false });
+  }
+
+  private get model() {
+    return this.db.getCollection('communityInbox').model;
+  }
+}
+
+/** Some databases hand JSON back as text. */
+function parsed(value: unknown): unknown {
+  return typeof value === 'string' ? (JSON.parse(value) as unknown) : value;
+}

@@ -1,0 +1,170 @@
+import type { ActivityRecord } from '@community-crm/community-model';
+import type { Transaction } from 'sequelize';
+import type { WriteGate } from '../../store';
+import type { ActivitySink } from '../sink';
+import type { Fingerprint } from '../text';
+import type { Inbox, InboxRow } from './inbox';
+import {
+  MalformedUpdateError,
+  normalizeUpdate,
+  type GroupStatus,
+  type Migration,
+  type NormalizedUpdate,
+} from './normalize';
+
+/** What updates change besides activities. Both run in the transaction that marks the updates as read. */
+export interface InboxEffects {
+  /** Groups that got a new id; called before activities of the same batch are written. */
+  migrated?(migrations: Migration[]): Promise<void>;
+  groupStatus?(statuses: GroupStatus[], transaction: Transaction): Promise<void>;
+}
+
+export interface InboxWorkerOptions {
+  inbox: Inbox;
+  gate: WriteGate;
+  sink: ActivitySink;
+  fingerprint: () => Promise<Fingerprint>;
+  effects?: InboxEffects;
+  now: () => number;
+  log: { error(message: string): void };
+  /** Called after a batch that wrote activities. */
+  onWritten?(): void;
+}
+
+/** Kinds of updates that nobody can read yet and the like, by name. */
+export type WorkCounts = Record<string, number>;
+
+interface Read {
+  row: InboxRow;
+  update: NormalizedUpdate;
+}
+
+const BATCH = 500;
+const MAX_ATTEMPTS = 3;
+/** Before the second and third try. */
+const RETRY_DELAYS = [2_000, 20_000];
+const KEEP_DAYS = 7;
+const DAY = 86_400_000;
+
+/** Reads stored updates into activities. An update that cannot be processed is set aside; the others go on. */
+export class InboxWorker {
+  private running: Promise<WorkCounts> | null = null;
+  private again = false;
+
+  constructor(private readonly options: InboxWorkerOptions) {}
+
+  /** Processes everything that is due. Calls while it runs make it look once more. */
+  drain(): Promise<WorkCounts> {
+    if (this.running) {
+      this.again = true;
+      return this.running;
+    }
+    this.running = this.work().finally(() => {
+      this.running = null;
+    });
+    return this.running;
+  }
+
+  /** Removes rows that were read more than a week ago. @returns how many */
+  async prune(now: number): Promise<number> {
+    const { inbox, gate } = this.options;
+    let removed = 0;
+    for (;;) {
+      const some = await gate.run((transaction) => inbox.remove(now - KEEP_DAYS * DAY, BATCH, transaction));
+      removed += some;
+      if (some < BATCH) return removed;
+    }
+  }
+
+  private async work(): Promise<WorkCounts> {
+    const counts: WorkCounts = {};
+    const add = (name: string, by: number): void => {
+      if (by) counts[name] = (counts[name] ?? 0) + by;
+    };
+    do {
+      this.again = false;
+      for (;;) {
+        const rows = await this.options.inbox.due(BATCH, this.options.now());
+        if (!rows.length) break;
+        for (const [name, by] of Object.entries(await this.batch(rows))) add(name, by);
+      }
+    } while (this.again);
+    return counts;
+  }
+
+  private async batch(rows: InboxRow[]): Promise<WorkCounts> {
+    const counts: WorkCounts = {};
+    const fingerprint = await this.options.fingerprint();
+    const read: Read[] = [];
+    for (const row of rows) {
+      try {
+        read.push({ row, update: normalizeUpdate(row.raw, { receivedAt: row.receivedAt, fingerprint }) });
+      } catch (error) {
+        await this.setAside(row, error);
+        counts.failed = (counts.failed ?? 0) + 1;
+      }
+    }
+    const written = await this.writeAll(read);
+    for (const { update } of written) {
+      const name = update.skipped ? `skipped.${update.skipped}` : 'done';
+      counts[name] = (counts[name] ?? 0) + 1;
+    }
+    if (read.length > written.length) counts.failed = (counts.failed ?? 0) + read.length - written.length;
+    if (written.some(({ update }) => update.records.length)) this.options.onWritten?.();
+    return counts;
+  }
+
+  /** Writes all at once; when that fails, one by one to find out which it is. @returns those written */
+  private async writeAll(read: Read[]): Promise<Read[]> {
+    if (!read.length) return [];
+    try {
+      await this.write(read);
+      return read;
+    } catch (error) {
+      if (read.length === 1) {
+        await this.setAside(read[0].row, error);
+        return [];
+      }
+    }
+    const written: Read[] = [];
+    for (const one of read) {
+      try {
+        await this.write([one]);
+        written.push(one);
+      } catch (error) {
+        await this.setAside(one.row, error);
+      }
+    }
+    return written;
+  }
+
+  private async write(read: Read[]): Promise<void> {
+    const { inbox, sink, effects, now } = this.options;
+    const migrations = read.flatMap(({ update }) => update.migrations);
+    if (migrations.length) await effects?.migrated?.(migrations);
+    const records: ActivityRecord[] = read.flatMap(({ update }) => update.records);
+    const statuses = read.flatMap(({ update }) => update.groupStatus ?? []);
+    await sink.write(records, async (transaction) => {
+      if (statuses.length) await effects?.groupStatus?.(statuses, transaction);
+      const settled = read.map(({ row, update }) => ({
+        row,
+        state: update.skipped ? ('skipped' as const) : ('done' as const),
+      }));
+      await inbox.settle(settled, now(), transaction);
+    });
+  }
+
+  /** When even this cannot be written, the database is at fault and not the update: the error ends the work. */
+  private async setAside(row: InboxRow, error: unknown): Promise<void> {
+    const { inbox, gate, now, log } = this.options;
+    const attempts = row.attempts + 1;
+    const hopeless = error instanceof MalformedUpdateError || attempts >= MAX_ATTEMPTS;
+    const message = error instanceof Error ? error.message : String(error);
+    const next = hopeless
+      ? { state: 'failed' as const, retryAt: 0 }
+      : { state: 'pending' as const, retryAt: now() + RETRY_DELAYS[Math.min(attempts, RETRY_DELAYS.length) - 1] };
+    await gate.run((transaction) => inbox.fail(row, message, next, transaction));
+    if (hopeless)
+      log.error(`Update ${row.updateId} of connection ${row.connectionId} was set aside: ${message.slice(0, 300)}`);
+  }
+}

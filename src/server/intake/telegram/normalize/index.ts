@@ -1,0 +1,11 @@
+export { MalformedUpdateError } from './reading';
+export {
+  ALLOWED_UPDATES,
+  normalizeUpdate,
+  updateKind,
+  type GroupStatus,
+  type Migration,
+  type NormalizeContext,
+  type NormalizedUpdate,
+  type SkipReason,
+} from './update';
