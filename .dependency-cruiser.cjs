@@ -13,11 +13,12 @@ const STEPS = [
   'conditions',
   'scoring',
   'lifecycle',
+  'install',
   'runs',
   'analytics',
   'resources',
-  'commands',
   'demo',
+  'cli',
 ];
 
 /** Tests may set a scene with any step. */
@@ -75,7 +76,7 @@ module.exports = {
     {
       name: 'sandbox-serves-the-demonstration-and-tests',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/server/(demo|commands)/', TESTS] },
+      from: { path: '^src/', pathNot: ['^src/server/(demo|cli)/', TESTS] },
       to: { path: '^packages/telegram-sandbox/' },
     },
     {

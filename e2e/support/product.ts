@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import { freePort } from '@community-crm/host';
+import { freePort, signIn } from '@community-crm/host';
 import { Api } from './api';
 
 export const ROOT = path.resolve(__dirname, '../..');
@@ -35,14 +35,10 @@ export class Product {
     await ended;
   }
 
-  async signIn(account = 'admin@nocobase.com', password = 'admin123'): Promise<{ token: string; api: Api }> {
-    const answer = await fetch(`${this.url}/api/auth:signIn`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'X-Authenticator': 'basic' },
-      body: JSON.stringify({ account, password }),
-    });
-    const { data } = (await answer.json()) as { data: { token: string } };
-    return { token: data.token, api: new Api(this.url, data.token) };
+  /** Signs the first user in. */
+  async signIn(): Promise<{ token: string; api: Api }> {
+    const token = await signIn(this.url, { account: 'admin@nocobase.com', password: 'admin123' });
+    return { token, api: new Api(this.url, token) };
   }
 }
 

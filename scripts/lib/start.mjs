@@ -28,7 +28,10 @@ export async function start() {
       return (await host.install()) ? 'installed' : 'already installed';
     });
     await steps.run('Enabling the plugin', () => host.enablePlugin());
-    await steps.run('Filling in the demonstration', () => fillDemonstration(host));
+    await steps.run('Filling in the demonstration', (say) => {
+      launch.listener = say;
+      return fillDemonstration(host);
+    });
     await steps.run('Starting the server', async () => {
       fs.writeFileSync(runningFile, JSON.stringify({ pid: process.pid, port }));
       await launch.serve(host);
@@ -43,6 +46,8 @@ export async function start() {
 
 /** What runs on behalf of this process, and its end: by Ctrl-C, by an error, or because the server ended. */
 class Launch {
+  /** Gets the last line that the host's command line wrote. */
+  listener = () => {};
   #processes;
   #server;
   #stopping = false;
@@ -56,7 +61,12 @@ class Launch {
   async host() {
     const { Host, ProcessTree } = await importHost();
     this.#processes = ProcessTree;
-    return new Host({ root, name });
+    return new Host({ root, name, onOutput: (text) => this.#hear(text) });
+  }
+
+  #hear(text) {
+    const line = text.trim().split('\n').pop();
+    if (line) this.listener(line);
   }
 
   async serve(host) {
@@ -133,7 +143,10 @@ function portOfEnvironmentFile() {
 async function fillDemonstration(host) {
   const today = new Date().toISOString().slice(0, 10);
   if (host.journal.demonstration === today) return `filled up to ${today}`;
-  await host.run('community', 'demo');
+  // The host ends without an error even when it does not know a command; this one says when it came to its end.
+  const output = await host.run('community', 'demo');
+  if (!output.includes('The demonstration is ready.'))
+    throw new Problem(`It did not come to its end:\n${output.trim()}`);
   host.record({ demonstration: today });
   return `now filled up to ${today}`;
 }
@@ -141,14 +154,18 @@ async function fillDemonstration(host) {
 function greet(host) {
   const address = `http://localhost:${host.port}`;
   console.log(`
-NocoBase with the Telegram community plugin is running.
+NocoBase with the Telegram community plugin is running at ${address}
 
-  Address   ${address}
-  Sign in   ${host.login.account} / ${host.login.password}
+  Sign in    ${host.login.account} / ${host.login.password}
 
-Look at the pages of "Community" in the menu: who takes part where (the heatmap), who is in which lifecycle stage
-(coloured tags), and what happened. The bot, imports, the schedule and recent runs are in the settings:
-${address}/admin/settings/telegram-community
+  Community  ${address}/admin/community_overview_page
+             who takes part where: the heatmap of members and groups, and the latest changes of stage
+  Members    ${address}/admin/community_members_page
+             everybody with the lifecycle stage as a coloured tag, and how much they do in each group
+  Groups     ${address}/admin/community_groups_page
+             the groups, and what happened lately
+  Settings   ${address}/admin/settings/telegram-community
+             connect a bot, import a history, the schedule, recent runs
 
 Ctrl-C stops it; "npm start" goes on from here.
 `);

@@ -10,6 +10,7 @@ import { placePlugin, pluginName } from './plugin';
 import { prepareDirectory } from './prepare';
 import { ProcessTree } from './processes';
 import { RunningHost } from './running';
+import type { Login } from './running';
 
 export interface HostOptions {
   /** The checkout. */
@@ -53,7 +54,7 @@ export class Host {
   }
 
   /** E-mail and password of the root user. */
-  get login(): { account: string; password: string } {
+  get login(): Login {
     return { account: this.variables.INIT_ROOT_EMAIL, password: this.variables.INIT_ROOT_PASSWORD };
   }
 

@@ -8,4 +8,5 @@ export type { HostLayout } from './layout';
 export { fingerprint, pluginName } from './plugin';
 export { freePort, isPortFree } from './ports';
 export { ProcessTree } from './processes';
-export { RunningHost } from './running';
+export { RunningHost, signIn } from './running';
+export type { Login } from './running';

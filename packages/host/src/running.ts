@@ -1,11 +1,28 @@
 import type { ProcessTree } from './processes';
 
+export interface Login {
+  account: string;
+  password: string;
+}
+
+/** Signs a user in at a running server and returns the token. Throws with the server's answer when it refuses. */
+export async function signIn(url: string, login: Login): Promise<string> {
+  const answer = await fetch(`${url}/api/auth:signIn`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Authenticator': 'basic' },
+    body: JSON.stringify(login),
+  });
+  const body = (await answer.json()) as { data?: { token?: string } };
+  if (!body.data?.token) throw new Error(`The sign-in was refused: ${JSON.stringify(body)}`);
+  return body.data.token;
+}
+
 /** A server that was started. */
 export class RunningHost {
   constructor(
     private readonly tree: ProcessTree,
     readonly url: string,
-    private readonly login: { account: string; password: string },
+    private readonly login: Login,
   ) {}
 
   /** Resolves with the exit code when the server ends. */
@@ -35,15 +52,8 @@ export class RunningHost {
   }
 
   /** Signs the root user in and returns the token. */
-  async token(): Promise<string> {
-    const answer = await fetch(`${this.url}/api/auth:signIn`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'X-Authenticator': 'basic' },
-      body: JSON.stringify(this.login),
-    });
-    const body = (await answer.json()) as { data?: { token?: string } };
-    if (!body.data?.token) throw new Error(`The sign-in was refused: ${JSON.stringify(body)}`);
-    return body.data.token;
+  token(): Promise<string> {
+    return signIn(this.url, this.login);
   }
 
   private async isHealthy(): Promise<boolean> {

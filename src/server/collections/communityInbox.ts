@@ -9,7 +9,8 @@ export default defineCollection({
     { name: 'connectionId', type: 'bigInt', allowNull: false },
     { name: 'updateId', type: 'bigInt', allowNull: false },
     { name: 'kind', type: 'string', length: 64, allowNull: false },
-    { name: 'raw', type: 'json' },
+    // JSON as plain ASCII text: databases differ in which strange characters they take, and none must be lost
+    { name: 'raw', type: 'text', length: 'long' },
     // pending, done, skipped (read, but nothing follows from it), failed (set aside after several tries)
     { name: 'state', type: 'string', length: 16, allowNull: false, defaultValue: 'pending' },
     { name: 'attempts', type: 'integer', allowNull: false, defaultValue: 0 },

@@ -23,7 +23,7 @@ export const CHECK_MESSAGES = {
     failed: 'Updates have not been fetched for {{seconds}} seconds. Is the server that polls running?',
   },
   NEVER_POLLED: {
-    ok: '',
+    ok: 'Updates are being fetched.',
     failed: 'Updates have not been fetched yet. If this is still so in a minute, look at the last error.',
   },
   NO_FAILED_UPDATES: {

@@ -1,5 +1,6 @@
 import type { Database } from '@nocobase/database';
 import { Op, type Transaction } from 'sequelize';
+import { cleanText } from '../text';
 import { updateKind } from './normalize';
 import type { Raw } from './normalize/reading';
 import { withoutTexts } from './withoutTexts';
@@ -29,7 +30,7 @@ export class Inbox {
       connectionId,
       updateId: raw.update_id,
       kind: updateKind(raw),
-      raw,
+      raw: toAscii(raw),
       state: 'pending',
       attempts: 0,
       retryAt: 0,
@@ -52,7 +53,7 @@ export class Inbox {
       id: Number(row.get('id')),
       connectionId: Number(row.get('connectionId')),
       updateId: Number(row.get('updateId')),
-      raw: parsed(row.get('raw')),
+      raw: fromAscii(row.get('raw')),
       attempts: Number(row.get('attempts')),
       receivedAt: Number(row.get('receivedAt')),
     }));
@@ -69,7 +70,7 @@ export class Inbox {
       connectionId: row.connectionId,
       updateId: row.updateId,
       kind: updateKind(row.raw as Raw),
-      raw: withoutTexts(row.raw),
+      raw: toAscii(withoutTexts(row.raw)),
       state,
       receivedAt: row.receivedAt,
       processedAt: now,
@@ -91,7 +92,7 @@ export class Inbox {
     transaction: Transaction,
   ): Promise<void> {
     await this.model.update(
-      { attempts: row.attempts + 1, error: error.slice(0, ERROR_LENGTH), ...next },
+      { attempts: row.attempts + 1, error: cleanText(error, ERROR_LENGTH), ...next },
       { where: { id: row.id }, transaction, hooks: false },
     );
   }
@@ -117,7 +118,14 @@ export class Inbox {
   }
 }
 
-/** Some databases hand JSON back as text. */
-function parsed(value: unknown): unknown {
-  return typeof value === 'string' ? (JSON.parse(value) as unknown) : value;
+/** JSON in which every other character is escaped. */
+function toAscii(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+function fromAscii(text: unknown): unknown {
+  return JSON.parse(String(text)) as unknown;
 }

@@ -72,10 +72,12 @@ export const ALLOWED_UPDATES: readonly string[] = [
   'removed_chat_boost',
 ];
 
-/** Name of the field that carries an update's content. */
+const KIND_NAME = /^[a-z_]{1,60}$/;
+
+/** Name of the field that carries an update's content; `unknown` when there is none. */
 export function updateKind(update: Raw): string {
   const kind = Object.keys(update).find((field) => field !== 'update_id' && isRaw(update[field]));
-  return kind === undefined ? 'unknown' : kind.slice(0, 60);
+  return kind !== undefined && KIND_NAME.test(kind) ? kind : 'unknown';
 }
 
 /**
