@@ -51,6 +51,8 @@ declare module '@nocobase/flow-engine' {
     engine: FlowEngine;
     dataSourceManager?: DataSourceManager;
     collectionField?: CollectionField;
+    /** The reader's language, e.g. `zh-CN`. */
+    locale?: string;
     t(key: string, options?: Json): string;
     [key: string]: unknown;
   }

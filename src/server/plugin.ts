@@ -2,9 +2,10 @@ import { Plugin, isTransient, serving } from '@nocobase/server';
 import { CommunityZone } from '@community-crm/community-model';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { SETTINGS_SNIPPET } from '../common/names';
+import { PACKAGE_NAME, SETTINGS_SNIPPET } from '../common/names';
 import { provideCommand } from './cli/command';
 import { registerCollections, seed, tuneDatabase } from './install';
+import { checkAction, connectionGuard, onConnectionsChanged } from './intake/telegram';
 import { analyticsActions, importsActions, lifecycleActions, settingsActions } from './resources';
 import { createServices, type Services } from './services';
 
@@ -14,6 +15,8 @@ const WORK = 'telegram-community:work';
 /** Wires the pipeline to the host. */
 export class PluginTelegramCommunity extends Plugin {
   declare services: Services;
+  /** Whether this process does background work. */
+  private working = false;
 
   /** Called by the host before it reads its command line. */
   static async staticImport(): Promise<void> {
@@ -23,6 +26,7 @@ export class PluginTelegramCommunity extends Plugin {
   override async load(): Promise<void> {
     this.services = createServices(this.app);
     this.defineResources();
+    this.defineConnections();
     this.definePermissions();
     this.app.on('afterStart', () => this.startWork());
     this.app.on('beforeStop', () => this.stopWork());
@@ -55,6 +59,21 @@ export class PluginTelegramCommunity extends Plugin {
     define('communitySettings', settingsActions({ settings, onChange: () => schedule.arm() }));
   }
 
+  private defineConnections(): void {
+    const { live, now } = this.services;
+    // before sign-in is checked: even a refused request must not leave a token in the log
+    this.app.resourceManager.use(connectionGuard(this.app.aesEncryptor, PACKAGE_NAME), {
+      tag: 'communityConnections',
+      before: 'auth',
+    });
+    this.app.resourceManager.registerActionHandlers({
+      'communityConnections:check': checkAction({ ...live, now }, PACKAGE_NAME),
+    });
+    onConnectionsChanged(this.db, () => {
+      if (this.working) void live.intake.sync();
+    });
+  }
+
   private definePermissions(): void {
     // each of these checks the caller's rights on members and groups itself
     this.app.acl.allow('communityAnalytics', ['heatmap', 'rhythm', 'overlap', 'lifecycle'], 'loggedIn');
@@ -73,13 +92,21 @@ export class PluginTelegramCommunity extends Plugin {
 
   private async startWork(): Promise<void> {
     if (!serving(WORK) || isTransient()) return;
-    await this.services.schedule.arm();
-    this.services.worker.start();
+    const { schedule, worker, live } = this.services;
+    this.working = true;
+    await schedule.arm();
+    worker.start();
+    await live.intake.start();
   }
 
   private async stopWork(): Promise<void> {
-    this.services.schedule.disarm();
-    await this.services.worker.stop();
+    if (!this.working) return;
+    const { schedule, worker, live } = this.services;
+    this.working = false;
+    schedule.disarm();
+    await live.intake.stop();
+    await live.keeper.stop();
+    await worker.stop();
   }
 }
 

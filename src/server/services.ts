@@ -4,6 +4,7 @@ import path from 'node:path';
 import { ActivityWriter, joinGroups } from './activities';
 import { readKinds, readProfile, Settings } from './configuration';
 import { Facts } from './facts';
+import { createLive } from './live';
 import { importHandler, labelsHandler, Leases, RunLedger, RunWorker, Schedule } from './runs';
 import { Store, WriteGate } from './store';
 
@@ -60,5 +61,6 @@ export function createServices(app: Application) {
     wake: () => worker.wake(),
     log,
   });
-  return { now, store, gate, settings, facts, writer, ledger, leases, worker, schedule, log, folder };
+  const live = createLive({ app, store, gate, settings, sink: writer, facts, leases, now, log });
+  return { now, store, gate, settings, facts, writer, ledger, leases, worker, schedule, live, log, folder };
 }

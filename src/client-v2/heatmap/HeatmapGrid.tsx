@@ -1,6 +1,7 @@
 import React, { useId, useLayoutEffect, useMemo, useRef } from 'react';
 import type { HeatmapAnswer } from '../../common/heatmap';
 import { useT } from '../locale';
+import { useMoment } from '../moments';
 import type { Emphasis } from './axes';
 import { cellFacts, cellSentence } from './cellText';
 import { HeatmapTip } from './HeatmapTip';
@@ -38,6 +39,7 @@ const HIDDEN: React.CSSProperties = {
 export function HeatmapGrid(props: HeatmapGridProps): React.ReactElement {
   const { answer, matrix, theme, stages, density, height, onOpen } = props;
   const t = useT();
+  const moment = useMoment();
   const cellId = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -59,7 +61,7 @@ export function HeatmapGrid(props: HeatmapGridProps): React.ReactElement {
     paint(canvas.current, buffer.current, matrix, input, window.devicePixelRatio || 1);
   }, [answer, matrix, theme, layout, view, hit, focus, t]);
 
-  const spoken = focus ? cellSentence(cellFacts(answer, matrix, stages, focus, t), t) : '';
+  const spoken = focus ? cellSentence(cellFacts(answer, matrix, stages, focus, t, moment), t) : '';
   return (
     <div style={{ position: 'relative' }} onPointerMove={onMove} onPointerLeave={onLeave}>
       <div
@@ -75,6 +77,7 @@ export function HeatmapGrid(props: HeatmapGridProps): React.ReactElement {
           height,
           overflow: 'auto',
           outlineOffset: 2,
+          outlineColor: theme.primary,
           cursor: hit && hit.area !== 'column' ? 'pointer' : 'default',
         }}
         onScroll={readView}
@@ -110,7 +113,12 @@ export function HeatmapGrid(props: HeatmapGridProps): React.ReactElement {
         {spoken}
       </div>
       {hit?.area === 'cell' && at && (
-        <HeatmapTip facts={cellFacts(answer, matrix, stages, hit, t)} x={at.x} y={at.y} windowWidth={view.width} />
+        <HeatmapTip
+          facts={cellFacts(answer, matrix, stages, hit, t, moment)}
+          x={at.x}
+          y={at.y}
+          windowWidth={view.width}
+        />
       )}
     </div>
   );

@@ -5,6 +5,7 @@ import { levelTitle } from './cellText';
 import { toCss } from './colour';
 import type { ColourBy } from './options';
 import { FIRST_SCORE, levelIndex } from './palette';
+import type { StageOption } from './stages';
 import type { HeatmapTheme } from './theme';
 
 const swatch = (colour: string): React.CSSProperties => ({
@@ -17,8 +18,22 @@ const swatch = (colour: string): React.CSSProperties => ({
   verticalAlign: 'text-bottom',
 });
 
-/** What the colours mean. */
-export function HeatmapLegend({ theme, colourBy }: { theme: HeatmapTheme; colourBy: ColourBy }): React.ReactElement {
+const dot = (colour: string): React.CSSProperties => ({
+  ...swatch(colour),
+  width: 8,
+  height: 8,
+  borderRadius: '50%',
+  verticalAlign: 'middle',
+});
+
+export interface HeatmapLegendProps {
+  theme: HeatmapTheme;
+  colourBy: ColourBy;
+  stages: readonly StageOption[];
+}
+
+/** What the colours of the cells mean, and of the dots beside the names. */
+export function HeatmapLegend({ theme, colourBy, stages }: HeatmapLegendProps): React.ReactElement {
   const t = useT();
   const { token } = antdTheme.useToken();
   const { table, absent } = theme.colours;
@@ -29,7 +44,8 @@ export function HeatmapLegend({ theme, colourBy }: { theme: HeatmapTheme; colour
       style={{
         display: 'flex',
         flexWrap: 'wrap',
-        gap: token.margin,
+        columnGap: token.margin,
+        rowGap: token.marginXXS,
         fontSize: token.fontSizeSM,
         fontFamily: token.fontFamily,
         color: token.colorTextSecondary,
@@ -59,6 +75,13 @@ export function HeatmapLegend({ theme, colourBy }: { theme: HeatmapTheme; colour
           {t('High')}
         </span>
       )}
+      <span aria-hidden style={{ borderInlineStart: `1px solid ${token.colorBorderSecondary}` }} />
+      {stages.map(({ value, label }) => (
+        <span key={value}>
+          <span style={dot(theme.stageColour(value))} />
+          {label}
+        </span>
+      ))}
     </div>
   );
 }

@@ -80,7 +80,7 @@ export function HeatmapPanel({ options, onOpenPopup }: HeatmapPanelProps): React
       <HeatmapToolbar view={view} loading={loading} asOf={answer?.asOf} onChange={change} onReload={reload} />
       {content()}
       <Flex wrap gap="small" justify="space-between" align="center">
-        <HeatmapLegend theme={theme} colourBy={colourBy} />
+        <HeatmapLegend theme={theme} colourBy={colourBy} stages={stages} />
         <Pagination
           size="small"
           current={view.page}

@@ -2,7 +2,7 @@ import { ReloadOutlined } from '@ant-design/icons';
 import { Button, Flex, Input, Select, Typography } from 'antd';
 import React, { useEffect, useState } from 'react';
 import { useT } from '../locale';
-import { momentText } from './cellText';
+import { useMoment } from '../moments';
 import { SORTS } from './options';
 import type { HeatmapView } from './query';
 
@@ -28,6 +28,7 @@ export interface HeatmapToolbarProps {
 /** Search, order and refresh. */
 export function HeatmapToolbar({ view, loading, asOf, onChange, onReload }: HeatmapToolbarProps): React.ReactElement {
   const t = useT();
+  const moment = useMoment();
   const [typed, setTyped] = useState(view.search);
 
   useEffect(() => {
@@ -58,7 +59,7 @@ export function HeatmapToolbar({ view, loading, asOf, onChange, onReload }: Heat
       <Button icon={<ReloadOutlined />} loading={loading} aria-label={t('Refresh')} onClick={onReload} />
       {asOf !== undefined && (
         <Typography.Text type="secondary" style={{ marginInlineStart: 'auto' }}>
-          {asOf === null ? t('Not scored yet') : t('Scores of {{moment}}', { moment: momentText(asOf) })}
+          {asOf === null ? t('Not scored yet') : t('Scores of {{moment}}', { moment: moment(asOf) })}
         </Typography.Text>
       )}
     </Flex>

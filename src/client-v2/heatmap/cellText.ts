@@ -1,5 +1,6 @@
 import type { HeatmapAnswer } from '../../common/heatmap';
 import type { Translate } from '../locale';
+import type { FormatMoment } from '../moments';
 import { cellAt, type Matrix } from './matrix';
 import { stageLabel, type StageOption } from './stages';
 
@@ -16,12 +17,6 @@ export interface CellFacts {
   numbers: { score: number; level: string; posts: number; lastActive: string } | null;
 }
 
-/** A moment as date and time in the reader's language, a dash for never. */
-export function momentText(milliseconds: number, language?: string): string {
-  if (!milliseconds) return '–';
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(milliseconds);
-}
-
 /** Collects a cell's facts for the pointer's tip and for the screen reader. */
 export function cellFacts(
   answer: HeatmapAnswer,
@@ -29,6 +24,7 @@ export function cellFacts(
   stages: readonly StageOption[],
   at: { row: number; column: number },
   t: Translate,
+  moment: FormatMoment,
 ): CellFacts {
   const member = answer.members[at.row];
   const index = cellAt(matrix, at.row, at.column);
@@ -44,7 +40,7 @@ export function cellFacts(
             score: Math.round(cells.score[index] * 10) / 10,
             level: levelTitle(cells.level[index], t),
             posts: cells.posts[index],
-            lastActive: momentText(cells.lastActiveAt[index]),
+            lastActive: moment(cells.lastActiveAt[index]),
           },
   };
 }

@@ -43,20 +43,32 @@ const CELL: Record<Density, { width: number; height: number }> = {
 export const TITLE_HEIGHT = 112;
 const TITLE_OVERHANG = 64;
 const NAME_WIDTH = 176;
+const WIDE_NAME_WIDTH = 260;
 const NARROW_NAME_WIDTH = 104;
 const NARROW_WINDOW = 560;
+/** How much wider than usual a cell may become on a wide screen. */
+const MOST_STRETCH = 2;
 
-/** Sizes for a matrix of that many rows and columns in a window of that width. */
+/**
+ * Sizes for a matrix of that many rows and columns in a window of that width. Where there is room to spare, the cells
+ * become wider, and then the names.
+ */
 export function layoutOf(rows: number, columns: number, density: Density, windowWidth: number): Layout {
-  const { width: cellWidth, height: cellHeight } = CELL[density];
-  const left = windowWidth < NARROW_WINDOW ? NARROW_NAME_WIDTH : NAME_WIDTH;
+  const cell = CELL[density];
+  const narrow = windowWidth < NARROW_WINDOW;
+  const names = narrow ? NARROW_NAME_WIDTH : NAME_WIDTH;
+  const room = windowWidth - names - TITLE_OVERHANG;
+  const widest = Math.floor(cell.width * MOST_STRETCH);
+  const cellWidth = Math.min(widest, Math.max(cell.width, Math.floor(room / Math.max(1, columns))));
+  const spare = narrow ? 0 : Math.max(0, room - columns * cellWidth);
+  const left = Math.min(WIDE_NAME_WIDTH, names + spare);
   return {
     cellWidth,
-    cellHeight,
+    cellHeight: cell.height,
     left,
     top: TITLE_HEIGHT,
     width: left + columns * cellWidth + TITLE_OVERHANG,
-    height: TITLE_HEIGHT + rows * cellHeight,
+    height: TITLE_HEIGHT + rows * cell.height,
   };
 }
 

@@ -3,15 +3,15 @@ import React from 'react';
 import { LEVEL_COLOURS, LEVELS, STAGE_COLOURS, type StageKey } from '../../common/names';
 import { errorText } from '../api/errors';
 import { ScoreBar } from '../fields/ScoreBar';
-import { levelTitle, momentText } from '../heatmap/cellText';
+import { levelTitle } from '../heatmap/cellText';
 import { stageLabel, useStages } from '../heatmap/stages';
 import { useT } from '../locale';
+import { useMoment } from '../moments';
 import { useMember, type MembershipRecord } from './useMember';
-
-const moment = (value: string | null | undefined) => momentText(value ? Date.parse(value) : 0);
 
 function Memberships({ rows }: { rows: MembershipRecord[] }): React.ReactElement {
   const t = useT();
+  const moment = useMoment();
   const columns: TableColumnsType<MembershipRecord> = [
     { title: t('Group'), render: (_, row) => row.group?.title ?? t('Unnamed') },
     {
@@ -38,6 +38,7 @@ export interface MemberCardProps {
 /** A member's card in a drawer. */
 export function MemberCard({ memberId, onClose }: MemberCardProps): React.ReactElement {
   const t = useT();
+  const moment = useMoment();
   const stages = useStages();
   const { member, memberships } = useMember(memberId);
   const record = member.data?.id === memberId || member.error ? member.data : undefined;
@@ -66,6 +67,7 @@ export function MemberCard({ memberId, onClose }: MemberCardProps): React.ReactE
                 '–'
               )}
             </Descriptions.Item>
+            <Descriptions.Item label={t('Stage since')}>{moment(record.stageSince)}</Descriptions.Item>
             <Descriptions.Item label={t('Score')}>
               {Number.isFinite(score) ? <ScoreBar score={score} /> : '–'}
             </Descriptions.Item>

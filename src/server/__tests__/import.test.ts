@@ -89,14 +89,24 @@ async function finished(id: number) {
     const row = await app.db.getRepository('communityRuns').findOne({ filterByTk: id });
     return row.get('finishedAt') ? row : null;
   }, 60_000);
-  return run.toJSON() as { state: string; counts: Record<string, number>; error: { code: string; message: string } | null };
+  return run.toJSON() as {
+    state: string;
+    counts: Record<string, number>;
+    error: { code: string; message: string } | null;
+  };
 }
 
 const total = async (collection: string) => app.db.getRepository(collection).count();
 
 async function everything() {
   const counts: Record<string, number> = {};
-  for (const collection of ['communityActivities', 'communityMembers', 'communityGroups', 'communityMemberships', 'communityDailyFacts'])
+  for (const collection of [
+    'communityActivities',
+    'communityMembers',
+    'communityGroups',
+    'communityMemberships',
+    'communityDailyFacts',
+  ])
     counts[collection] = await total(collection);
   return counts;
 }
@@ -125,13 +135,16 @@ test('shared members of two groups are those whom the file shows in both', async
   const { groups } = countFile('first.json');
   const { body } = await root.get('/api/communityAnalytics:overlap').expect(200);
   const titles = new Map(body.data.groups.map((group: { id: number; title: string }) => [group.id, group.title]));
-  const shared = (a: string, b: string) => [...(groups.get(a)?.people ?? [])].filter((id) => groups.get(b)?.people.has(id)).length;
+  const shared = (a: string, b: string) =>
+    [...(groups.get(a)?.people ?? [])].filter((id) => groups.get(b)?.people.has(id)).length;
   for (const pair of body.data.pairs) {
     const [a, b] = [titles.get(pair.a) as string, titles.get(pair.b) as string];
     // invited people are named only: those whom no account in the chat matches are nobody's membership
     expect(pair.shared).toBeGreaterThanOrEqual(shared(a, b));
   }
-  const members = new Map(body.data.groups.map((group: { title: string; members: number }) => [group.title, group.members]));
+  const members = new Map(
+    body.data.groups.map((group: { title: string; members: number }) => [group.title, group.members]),
+  );
   for (const [title, { people }] of groups) expect(members.get(title)).toBeGreaterThanOrEqual(people.size);
 });
 

@@ -1,3 +1,4 @@
+import { text as title } from '../schema';
 import type { DemoPage } from './pages';
 
 interface ColumnSpec {
@@ -5,18 +6,43 @@ interface ColumnSpec {
   /** The host's or our display model of the field. */
   use: string;
   width?: number;
+  /** Heading instead of the field's own title. */
+  heading?: string;
 }
 
 const text = (field: string, width?: number): ColumnSpec => ({ field, use: 'DisplayTextFieldModel', width });
-const enumTag = (field: string): ColumnSpec => ({ field, use: 'DisplayEnumFieldModel', width: 120 });
-const time = (field: string): ColumnSpec => ({ field, use: 'DisplayDateTimeFieldModel', width: 170 });
-const count = (field: string): ColumnSpec => ({ field, use: 'DisplayNumberFieldModel', width: 100 });
+const memberName: ColumnSpec = {
+  field: 'member.displayName',
+  use: 'DisplayTextFieldModel',
+  width: 240,
+  heading: title('Member'),
+};
+const groupTitle: ColumnSpec = {
+  field: 'group.title',
+  use: 'DisplayTextFieldModel',
+  width: 240,
+  heading: title('Group'),
+};
+const enumTag = (field: string, width = 140): ColumnSpec => ({ field, use: 'DisplayEnumFieldModel', width });
+const time = (field: string): ColumnSpec => ({ field, use: 'DisplayDateTimeFieldModel', width: 180 });
+const count = (field: string, width = 120): ColumnSpec => ({ field, use: 'DisplayNumberFieldModel', width });
 
-const fieldInit = (collectionName: string, fieldPath: string) => ({
-  fieldSettings: { init: { dataSourceKey: 'main', collectionName, fieldPath } },
-});
+/** A field of the collection, or, written `member.displayName`, one of a record it refers to. */
+function fieldInit(collectionName: string, fieldPath: string): Record<string, unknown> {
+  const association = fieldPath.includes('.') ? fieldPath.slice(0, fieldPath.lastIndexOf('.')) : undefined;
+  return {
+    fieldSettings: {
+      init: {
+        dataSourceKey: 'main',
+        collectionName,
+        fieldPath,
+        ...(association ? { associationPathName: association } : {}),
+      },
+    },
+  };
+}
 
-function column(page: string, collection: string, { field, use, width }: ColumnSpec): Record<string, unknown> {
+function column(page: string, collection: string, { field, use, width, heading }: ColumnSpec): Record<string, unknown> {
   const id = `community_${page}_${collection}_${field.replace('.', '_')}`;
   return {
     uid: `${id}_col`,
@@ -25,7 +51,10 @@ function column(page: string, collection: string, { field, use, width }: ColumnS
     subType: 'array',
     stepParams: {
       ...fieldInit(collection, field),
-      ...(width ? { tableColumnSettings: { width: { width } } } : {}),
+      tableColumnSettings: {
+        ...(width ? { width: { width } } : {}),
+        ...(heading ? { title: { title: heading } } : {}),
+      },
     },
     subModels: {
       field: { uid: `${id}_field`, use, subKey: 'field', subType: 'object', stepParams: fieldInit(collection, field) },
@@ -36,7 +65,7 @@ function column(page: string, collection: string, { field, use, width }: ColumnS
 function table(
   page: string,
   collection: string,
-  title: string,
+  heading: string,
   columns: ColumnSpec[],
   sort: string,
 ): Record<string, unknown> {
@@ -51,7 +80,7 @@ function table(
         pageSize: { pageSize: 20 },
         defaultSorting: { sort: [{ field: sort.replace('-', ''), direction: sort.startsWith('-') ? 'desc' : 'asc' }] },
       },
-      cardSettings: { titleDescription: { title } },
+      cardSettings: { titleDescription: { title: heading } },
     },
     subModels: { columns: columns.map((spec) => column(page, collection, spec)) },
   };
@@ -68,65 +97,65 @@ function stacked(page: string, blocks: Array<Record<string, unknown>>): Record<s
   };
 }
 
-const heatmap = (page: string, title: string): Record<string, unknown> => ({
+const heatmap = (page: string): Record<string, unknown> => ({
   uid: `community_${page}_heatmap`,
   use: 'CommunityHeatmapBlockModel',
   subKey: 'items',
   subType: 'array',
-  stepParams: { cardSettings: { titleDescription: { title } } },
+  stepParams: { cardSettings: { titleDescription: { title: title('Participation heatmap') } } },
 });
 
 /** The heatmap and the latest changes of stage. */
-export function overviewPage(chinese: boolean): DemoPage {
+export function overviewPage(): DemoPage {
   const changes = table(
     'overview',
     'communityStageChanges',
-    chinese ? '最近的阶段变化' : 'Latest stage changes',
+    title('Latest stage changes'),
     [
-      { field: 'member.displayName', use: 'DisplayTextFieldModel', width: 200 },
+      memberName,
       { field: 'from', use: 'StageTagFieldModel', width: 120 },
       { field: 'to', use: 'StageTagFieldModel', width: 120 },
       time('at'),
-      text('ruleKey', 180),
-      enumTag('origin'),
+      text('ruleKey', 200),
+      enumTag('origin', 160),
     ],
     '-at',
   );
-  const blocks = [heatmap('overview', chinese ? '参与热力图' : 'Participation heatmap'), changes];
+  const blocks = [heatmap('overview'), changes];
   return {
     key: 'overview',
-    title: { en: 'Community', zh: '社群' },
+    title: title('Community'),
     icon: 'HeatMapOutlined',
     grid: stacked('overview', blocks),
   };
 }
 
 /** Members with their stage and score, and their memberships with the level. */
-export function membersPage(chinese: boolean): DemoPage {
+export function membersPage(): DemoPage {
   const members = table(
     'members',
     'communityMembers',
-    chinese ? '社群成员' : 'Community members',
+    title('Community members'),
     [
-      text('displayName', 200),
+      text('displayName', 240),
       { field: 'stage', use: 'StageTagFieldModel', width: 120 },
       time('stageSince'),
       { field: 'engagementScore', use: 'ScoreBarFieldModel', width: 160 },
       time('firstSeenAt'),
       time('lastActiveAt'),
-      enumTag('reachability'),
+      enumTag('reachability', 160),
     ],
     '-engagementScore',
   );
   const memberships = table(
     'members',
     'communityMemberships',
-    chinese ? '群组参与' : 'Participation in groups',
+    title('Participation in groups'),
     [
-      { field: 'member.displayName', use: 'DisplayTextFieldModel', width: 200 },
-      { field: 'group.title', use: 'DisplayTextFieldModel', width: 200 },
+      memberName,
+      groupTitle,
       { field: 'level', use: 'LevelTagFieldModel', width: 110 },
-      count('score'),
+      { field: 'score', use: 'ScoreBarFieldModel', width: 160 },
       count('posts'),
       enumTag('status'),
       time('joinedAt'),
@@ -136,23 +165,23 @@ export function membersPage(chinese: boolean): DemoPage {
   );
   return {
     key: 'members',
-    title: { en: 'Members', zh: '成员' },
+    title: title('Members'),
     icon: 'TeamOutlined',
     grid: stacked('members', [members, memberships]),
   };
 }
 
 /** Groups, and what happened lately. */
-export function groupsPage(chinese: boolean): DemoPage {
+export function groupsPage(): DemoPage {
   const groups = table(
     'groups',
     'communityGroups',
-    chinese ? '社群群组' : 'Community groups',
+    title('Community groups'),
     [
-      text('title', 240),
+      text('title', 280),
       enumTag('type'),
-      enumTag('status'),
-      count('knownMembers'),
+      enumTag('status', 220),
+      count('knownMembers', 150),
       count('posts'),
       time('lastActiveAt'),
     ],
@@ -161,20 +190,13 @@ export function groupsPage(chinese: boolean): DemoPage {
   const activities = table(
     'groups',
     'communityActivities',
-    chinese ? '最近的活动' : 'Latest activity',
-    [
-      time('occurredAt'),
-      enumTag('kind'),
-      { field: 'member.displayName', use: 'DisplayTextFieldModel', width: 200 },
-      { field: 'group.title', use: 'DisplayTextFieldModel', width: 200 },
-      count('textLength'),
-      text('forwardSource', 180),
-    ],
+    title('Latest activity'),
+    [time('occurredAt'), enumTag('kind'), memberName, groupTitle, count('textLength'), text('forwardSource', 220)],
     '-occurredAt',
   );
   return {
     key: 'groups',
-    title: { en: 'Groups', zh: '群组' },
+    title: title('Groups'),
     icon: 'MessageOutlined',
     grid: stacked('groups', [groups, activities]),
   };

@@ -4,7 +4,8 @@ import { membersPage, groupsPage, overviewPage } from './pageTrees';
 /** One demonstration page. */
 export interface DemoPage {
   key: string;
-  title: { en: string; zh: string };
+  /** A text that the host translates for each reader. */
+  title: string;
   icon: string;
   /** The grid with its blocks, in the host's flow model format. */
   grid: Record<string, unknown>;
@@ -20,10 +21,10 @@ const uid = (page: string, part: string): string => `community_${page}_${part}`;
  * Makes the demonstration pages, or renews them: every id is fixed, so a second call changes nothing that an operator has
  * added elsewhere.
  */
-export async function createDemoPages(db: Database, chinese: boolean): Promise<string[]> {
+export async function createDemoPages(db: Database, _chinese?: boolean): Promise<string[]> {
   const made: string[] = [];
-  for (const page of [overviewPage, membersPage, groupsPage].map((build) => build(chinese))) {
-    await createRoute(db, page, chinese);
+  for (const page of [overviewPage(), membersPage(), groupsPage()]) {
+    await createRoute(db, page);
     await (db.getRepository('flowModels') as unknown as FlowModels).upsertModel({
       ...page.grid,
       uid: uid(page.key, 'grid'),
@@ -36,7 +37,7 @@ export async function createDemoPages(db: Database, chinese: boolean): Promise<s
   return made;
 }
 
-async function createRoute(db: Database, page: DemoPage, chinese: boolean): Promise<void> {
+async function createRoute(db: Database, page: DemoPage): Promise<void> {
   const routes = db.getRepository('desktopRoutes');
   const schemaUid = uid(page.key, 'page');
   if (await routes.findOne({ filter: { schemaUid } })) return;
@@ -46,7 +47,7 @@ async function createRoute(db: Database, page: DemoPage, chinese: boolean): Prom
     values: {
       ...layouts,
       type: 'flowPage',
-      title: chinese ? page.title.zh : page.title.en,
+      title: page.title,
       icon: page.icon,
       schemaUid,
       menuSchemaUid: uid(page.key, 'menu'),

@@ -1,8 +1,9 @@
 import type { CommunityZone } from '@community-crm/community-model';
 import { EVERYBODY, OUTSIDE_ANY_GROUP, type Cell } from '../activities';
 import { rowsJson, rowSource, type Store, type WriteGate } from '../store';
-import { refreshGroup, refreshMembers, refreshMemberships, refreshStatus } from './memberships';
-import { applyStays, recountPresence, type GroupMembers } from './presence';
+import { refreshGroups, refreshMembers, refreshMemberships, refreshStatus } from './memberships';
+import type { Pair } from './pairs';
+import { applyStays, recountPresence } from './presence';
 import { recount, type RecountOptions } from './recount';
 import { cellScope, groupScope } from './scopes';
 
@@ -28,10 +29,11 @@ interface TouchRow extends Record<string, unknown> {
   toDay: string;
 }
 
-/** Touches handled by one pass, activities counted by one transaction, members of one transaction. */
-const TOUCHES = 2000;
+/** Touches handled by one pass; activities, cells and pairs handled by one transaction. */
+const TOUCHES = 20_000;
 const ACTIVITIES = 12_000;
-const MEMBERS = 1500;
+const CELLS = 1500;
+const PAIRS = 1500;
 
 export interface DrainProgress {
   (done: number, total: number): void | Promise<void>;
@@ -106,8 +108,8 @@ export class Facts {
     const ranges = mergeRanges(touches);
     for (const { groupId, fromDay, toDay } of ranges) await this.recountRange(groupId, fromDay, toDay, recountOptions);
     const cells = cellsOf(touches, ranges);
-    for (let i = 0; i < cells.length; i += 200) await this.recountCells(cells.slice(i, i + 200), recountOptions);
-    for (const scope of touchedGroups(ranges, cells)) await this.refresh(scope, kinds);
+    for (let i = 0; i < cells.length; i += CELLS) await this.recountCells(cells.slice(i, i + CELLS), recountOptions);
+    await this.refresh(await this.touchedPairs(ranges, cells), kinds);
   }
 
   /** Counts a group's days in portions that each keep a transaction short. */
@@ -137,25 +139,33 @@ export class Facts {
     await gate.run((transaction) => recount(store, scope, options, transaction));
   }
 
-  private async refresh(scope: TouchedGroup, kinds: FactKinds): Promise<void> {
+  private async refresh(pairs: readonly Pair[], kinds: FactKinds): Promise<void> {
     const { store, gate } = this.options;
     const zone = await this.options.zone();
-    const memberIds = scope.memberIds ?? (await this.membersOf(scope.groupId));
-    for (let i = 0; i < memberIds.length; i += MEMBERS) {
-      const part: GroupMembers = { groupId: scope.groupId, memberIds: memberIds.slice(i, i + MEMBERS) };
+    for (let i = 0; i < pairs.length; i += PAIRS) {
+      const part = pairs.slice(i, i + PAIRS);
       await gate.run(async (transaction) => {
         const stays = await recountPresence(store, zone, part, transaction);
-        if (part.groupId !== OUTSIDE_ANY_GROUP) {
-          await refreshMemberships(store, part, kinds, transaction);
-          await applyStays(store, part.groupId, stays, transaction);
-          await refreshStatus(store, part, transaction);
-        }
+        await refreshMemberships(store, part, kinds, transaction);
+        await applyStays(store, stays, transaction);
+        await refreshStatus(store, part, transaction);
         await refreshMembers(store, part, kinds, transaction);
       });
     }
-    if (scope.groupId !== OUTSIDE_ANY_GROUP) {
-      await gate.run((transaction) => refreshGroup(store, scope.groupId, transaction));
+    const groups = [...new Set(pairs.map(({ groupId }) => groupId))].filter((id) => id !== OUTSIDE_ANY_GROUP);
+    await gate.run((transaction) => refreshGroups(store, groups, transaction));
+  }
+
+  /** Everybody in the groups that were counted whole, and the members of single cells. */
+  private async touchedPairs(ranges: readonly Range[], cells: readonly Cell[]): Promise<Pair[]> {
+    const whole = new Set(ranges.map(({ groupId }) => groupId));
+    const pairs = new Map<string, Pair>();
+    const add = (pair: Pair) => pairs.set(`${pair.groupId} ${pair.memberId}`, pair);
+    for (const groupId of whole) {
+      for (const memberId of await this.membersOf(groupId)) add({ groupId, memberId });
     }
+    for (const { groupId, memberId } of cells) if (!whole.has(groupId)) add({ groupId, memberId });
+    return [...pairs.values()];
   }
 
   private async membersOf(groupId: number): Promise<number[]> {
@@ -167,12 +177,6 @@ export class Facts {
     );
     return rows.map(({ memberId }) => Number(memberId));
   }
-}
-
-/** A group whose members have to be brought up to date: the given ones, or all. */
-interface TouchedGroup {
-  groupId: number;
-  memberIds?: readonly number[];
 }
 
 interface Range {
@@ -208,19 +212,4 @@ function cellsOf(touches: readonly TouchRow[], ranges: readonly Range[]): Cell[]
     cells.set(`${groupId} ${memberId} ${day}`, { groupId, memberId, day });
   }
   return [...cells.values()];
-}
-
-function touchedGroups(ranges: readonly Range[], cells: readonly Cell[]): TouchedGroup[] {
-  const whole = new Set(ranges.map(({ groupId }) => groupId));
-  const some = new Map<number, Set<number>>();
-  for (const { groupId, memberId } of cells) {
-    if (whole.has(groupId)) continue;
-    const members = some.get(groupId) ?? new Set<number>();
-    members.add(memberId);
-    some.set(groupId, members);
-  }
-  return [
-    ...[...whole].map((groupId) => ({ groupId })),
-    ...[...some].map(([groupId, members]) => ({ groupId, memberIds: [...members] })),
-  ];
 }

@@ -1,6 +1,6 @@
 import type { Transaction } from 'sequelize';
 import { rowsJson, rowSource, updateFrom, upsert, type Bind, type Store } from '../store';
-import type { GroupMembers } from './presence';
+import { listed, pairBind, pairSource, type Pair } from './pairs';
 
 export interface CountingKinds {
   /** Kinds that count as something said. */
@@ -9,33 +9,21 @@ export interface CountingKinds {
   signsOfLife: readonly string[];
 }
 
-function listed(bind: Bind, name: string, values: readonly string[]): string {
-  values.forEach((value, i) => (bind[`${name}${i}`] = value));
-  return values.map((_, i) => `$${name}${i}`).join(', ') || 'NULL';
-}
-
-function scoped(store: Store, { groupId, memberIds }: GroupMembers): { members: string; bind: Bind } {
-  return {
-    members: rowSource(store.dialect, 'members', { memberId: 'int' }),
-    bind: { groupId, members: rowsJson(memberIds.map((id) => [id])) },
-  };
-}
-
 /**
  * Brings memberships up to date with the facts: how much was said, first sight, last sign of life. Everything is summed
  * anew, so it may run any number of times; a membership without any fact left disappears.
  */
 export async function refreshMemberships(
   store: Store,
-  scope: GroupMembers,
+  pairs: readonly Pair[],
   kinds: CountingKinds,
   transaction: Transaction,
 ): Promise<void> {
-  const { members, bind } = scoped(store, scope);
+  const bind = pairBind(pairs);
   await store.execute(
-    `DELETE FROM {communityMemberships} WHERE "groupId" = $groupId
-       AND "memberId" IN (SELECT r."memberId" FROM ${members} AS r)
-       AND NOT EXISTS (SELECT 1 FROM {communityDailyFacts} AS f WHERE f."memberId" = {communityMemberships}."memberId" AND f."groupId" = $groupId AND f."count" > 0)`,
+    `DELETE FROM {communityMemberships} WHERE "id" IN (SELECT "id" FROM (
+       SELECT g."id" FROM ${pairSource(store)} AS r JOIN {communityMemberships} AS g ON g."memberId" = r."memberId" AND g."groupId" = r."groupId"
+       WHERE NOT EXISTS (SELECT 1 FROM {communityDailyFacts} AS f WHERE f."memberId" = g."memberId" AND f."groupId" = g."groupId" AND f."count" > 0)) AS gone)`,
     { bind: { ...bind }, transaction },
   );
   const utterances = listed(bind, 'u', kinds.utterances);
@@ -49,8 +37,8 @@ export async function refreshMemberships(
           MIN(f."firstAt") AS "firstSeenAt",
           MAX(CASE WHEN f."kind" IN (${signs}) OR f."rejoins" > 0 THEN f."lastAt" END) AS "lastActiveAt",
           'none' AS "level", 0 AS "score", 'member' AS "status", 0 AS "points"
-        FROM ${members} AS r JOIN {communityDailyFacts} AS f ON f."memberId" = r."memberId"
-        WHERE f."groupId" = $groupId AND f."memberId" <> 0 AND f."count" > 0
+        FROM ${pairSource(store)} AS r JOIN {communityDailyFacts} AS f ON f."memberId" = r."memberId" AND f."groupId" = r."groupId"
+        WHERE f."groupId" <> 0 AND f."memberId" <> 0 AND f."count" > 0
         GROUP BY f."memberId", f."groupId"`,
       key: ['memberId', 'groupId'],
       update: ['posts', 'firstSeenAt', 'lastActiveAt'],
@@ -60,27 +48,32 @@ export async function refreshMemberships(
 }
 
 /** A member who left and gave no sign of life since is out; who speaks after a leave must have come back unseen. */
-export async function refreshStatus(store: Store, scope: GroupMembers, transaction: Transaction): Promise<void> {
-  const { members, bind } = scoped(store, scope);
-  const status = `CASE WHEN "leftAt" IS NOT NULL AND ("lastActiveAt" IS NULL OR "lastActiveAt" <= "leftAt") THEN 'left' ELSE 'member' END`;
+export async function refreshStatus(store: Store, pairs: readonly Pair[], transaction: Transaction): Promise<void> {
+  const status = (alias: string) =>
+    `CASE WHEN ${alias}."leftAt" IS NOT NULL AND (${alias}."lastActiveAt" IS NULL OR ${alias}."lastActiveAt" <= ${alias}."leftAt") THEN 'left' ELSE 'member' END`;
   await store.execute(
-    `UPDATE {communityMemberships} SET "status" = ${status} WHERE "groupId" = $groupId AND "status" <> ${status}
-       AND "memberId" IN (SELECT r."memberId" FROM ${members} AS r)`,
-    { bind, transaction },
+    updateFrom(store.dialect, {
+      table: '{communityMemberships}',
+      source: pairSource(store),
+      on: 't."memberId" = s."memberId" AND t."groupId" = s."groupId"',
+      set: { status: status('t') },
+      where: `t."status" <> ${status('t')}`,
+    }),
+    { bind: pairBind(pairs), transaction },
   );
 }
 
 /** First sight and last sign of life of members over all that they did, inside groups and outside. */
 export async function refreshMembers(
   store: Store,
-  scope: GroupMembers,
+  pairs: readonly Pair[],
   kinds: CountingKinds,
   transaction: Transaction,
 ): Promise<void> {
-  const { members, bind } = scoped(store, scope);
-  delete bind.groupId;
-  const outside: Bind = {};
-  const signs = listed(outside, 's', kinds.signsOfLife);
+  const members = rowSource(store.dialect, 'members', { memberId: 'int' });
+  const bind: Bind = { members: rowsJson([...new Set(pairs.map(({ memberId }) => memberId))].map((id) => [id])) };
+  const signs = listed(bind, 's', kinds.signsOfLife);
+  const { isDistinct } = store.sql;
   await store.execute(
     updateFrom(store.dialect, {
       table: '{communityMembers}',
@@ -88,25 +81,31 @@ export async function refreshMembers(
           SELECT g."memberId", g."firstSeenAt", g."lastActiveAt" FROM ${members} AS r JOIN {communityMemberships} AS g ON g."memberId" = r."memberId"
           UNION ALL
           SELECT f."memberId", f."firstAt" AS "firstSeenAt", CASE WHEN f."kind" IN (${signs}) THEN f."lastAt" END AS "lastActiveAt"
-          FROM ${members} AS r JOIN {communityDailyFacts} AS f ON f."memberId" = r."memberId" WHERE f."groupId" = 0 AND f."count" > 0
+          FROM ${members} AS r JOIN {communityDailyFacts} AS f ON f."groupId" = 0 AND f."memberId" = r."memberId" AND f."count" > 0
         ) AS x GROUP BY x."memberId")`,
       on: 't."id" = s."memberId"',
       set: { firstSeenAt: 'COALESCE(s."firstSeenAt", t."firstSeenAt")', lastActiveAt: 's."lastActiveAt"' },
-      where: `(${store.sql.isDistinct('t."firstSeenAt"', 's."firstSeenAt"')} OR ${store.sql.isDistinct('t."lastActiveAt"', 's."lastActiveAt"')})`,
+      where: `(${isDistinct('t."firstSeenAt"', 's."firstSeenAt"')} OR ${isDistinct('t."lastActiveAt"', 's."lastActiveAt"')})`,
     }),
-    { bind: { ...bind, ...outside }, transaction },
+    { bind, transaction },
   );
 }
 
-/** Totals of a group. */
-export async function refreshGroup(store: Store, groupId: number, transaction: Transaction): Promise<void> {
+/** Totals of groups. */
+export async function refreshGroups(
+  store: Store,
+  groupIds: readonly number[],
+  transaction: Transaction,
+): Promise<void> {
+  const source = rowSource(store.dialect, 'groups', { id: 'int' });
   await store.execute(
     updateFrom(store.dialect, {
       table: '{communityGroups}',
-      source: `(SELECT x."groupId", COUNT(*) AS "knownMembers", SUM(x."posts") AS "posts", MAX(x."lastActiveAt") AS "lastActiveAt" FROM {communityMemberships} AS x WHERE x."groupId" = $groupId GROUP BY x."groupId")`,
+      source: `(SELECT x."groupId", COUNT(*) AS "knownMembers", SUM(x."posts") AS "posts", MAX(x."lastActiveAt") AS "lastActiveAt"
+        FROM ${source} AS g JOIN {communityMemberships} AS x ON x."groupId" = g."id" GROUP BY x."groupId")`,
       on: 't."id" = s."groupId"',
       set: { knownMembers: 's."knownMembers"', posts: 's."posts"', lastActiveAt: 's."lastActiveAt"' },
     }),
-    { bind: { groupId }, transaction },
+    { bind: { groups: rowsJson(groupIds.map((id) => [id])) }, transaction },
   );
 }

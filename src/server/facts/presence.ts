@@ -1,21 +1,16 @@
 import { presenceOf, type CommunityZone, type Presence, type PresenceWitness } from '@community-crm/community-model';
 import type { Transaction } from 'sequelize';
-import { rowsJson, rowSource, updateFrom, type Bind, type Store } from '../store';
-
-/** Some members of one group. */
-export interface GroupMembers {
-  groupId: number;
-  memberIds: readonly number[];
-}
+import { rowsJson, rowSource, updateFrom, type Store } from '../store';
+import { pairBind, pairSource, type Pair } from './pairs';
 
 /** The last stay of one member: row of `joinedAt` and `leftAt`. */
-export interface Stay {
-  memberId: number;
+export interface Stay extends Pair {
   joinedAt: number | null;
   leftAt: number | null;
 }
 
 interface WitnessRow extends Record<string, unknown> {
+  groupId: number | string;
   memberId: number | string;
   kind: 'join' | 'leave';
   at: number | string;
@@ -26,42 +21,44 @@ interface WitnessRow extends Record<string, unknown> {
 const CHUNK = 2000;
 
 /**
- * Replaces the join and leave facts of some members of a group by what all witnesses together say. Joins of unnamed
- * people (member 0) are counted one by one: nothing tells two of them apart.
+ * Replaces the join and leave facts of members in groups by what all witnesses together say. Joins of unnamed people
+ * (member 0) are counted one by one: nothing tells two of them apart.
  *
  * @returns the members' last stays, for {@link applyStays} once the memberships exist
  */
 export async function recountPresence(
   store: Store,
   zone: CommunityZone,
-  { groupId, memberIds }: GroupMembers,
+  pairs: readonly Pair[],
   transaction: Transaction,
 ): Promise<Stay[]> {
-  const members = rowSource(store.dialect, 'members', { memberId: 'int' });
-  const bind: Bind = { groupId, members: rowsJson(memberIds.map((id) => [id])) };
+  const bind = pairBind(pairs);
   const witnesses = await store.select<WitnessRow>(
-    `SELECT a."memberId", a."kind", ${store.sql.epochMs('a."occurredAt"')} AS "at", a."externalKey"
-     FROM ${members} AS r JOIN {communityActivities} AS a ON a."memberId" = r."memberId"
-     WHERE a."groupId" = $groupId AND a."kind" IN ('join', 'leave') AND a."retracted" = ${store.bool(false)}`,
+    `SELECT a."groupId", a."memberId", a."kind", ${store.sql.epochMs('a."occurredAt"')} AS "at", a."externalKey"
+     FROM ${pairSource(store)} AS r JOIN {communityActivities} AS a ON a."memberId" = r."memberId" AND a."groupId" = r."groupId"
+     WHERE a."kind" IN ('join', 'leave') AND a."retracted" = ${store.bool(false)}`,
     { bind, transaction },
   );
   await store.execute(
-    `DELETE FROM {communityDailyFacts} WHERE "id" IN (SELECT "id" FROM (SELECT f."id" FROM ${members} AS r
-       JOIN {communityDailyFacts} AS f ON f."memberId" = r."memberId"
-       WHERE f."groupId" = $groupId AND f."kind" IN ('join', 'leave')) AS gone)`,
+    `DELETE FROM {communityDailyFacts} WHERE "id" IN (SELECT "id" FROM (SELECT f."id" FROM ${pairSource(store)} AS r
+       JOIN {communityDailyFacts} AS f ON f."memberId" = r."memberId" AND f."groupId" = r."groupId"
+       WHERE f."kind" IN ('join', 'leave')) AS gone)`,
     { bind, transaction },
   );
-  const byMember = new Map<number, PresenceWitness[]>(memberIds.map((id) => [id, []]));
-  for (const { memberId, kind, at, externalKey } of witnesses) {
-    byMember.get(Number(memberId))?.push({ kind, at: Number(at), key: externalKey });
+  const byPair = new Map<string, PresenceWitness[]>();
+  for (const { groupId, memberId, kind, at, externalKey } of witnesses) {
+    const key = `${groupId} ${memberId}`;
+    const list = byPair.get(key) ?? [];
+    list.push({ kind, at: Number(at), key: externalKey });
+    byPair.set(key, list);
   }
   const facts: Array<Array<string | number>> = [];
-  const stays: Stay[] = [];
-  for (const [memberId, list] of byMember) {
-    const presence = memberId === 0 ? separately(list) : presenceOf(list);
-    facts.push(...factRows(store, zone, groupId, memberId, presence));
-    stays.push({ memberId, joinedAt: presence.joinedAt, leftAt: presence.leftAt });
-  }
+  const stays = pairs.map((pair): Stay => {
+    const list = byPair.get(`${pair.groupId} ${pair.memberId}`) ?? [];
+    const presence = pair.memberId === 0 ? separately(list) : presenceOf(list);
+    facts.push(...factRows(store, zone, pair, presence));
+    return { ...pair, joinedAt: presence.joinedAt, leftAt: presence.leftAt };
+  });
   await insertFacts(store, facts, transaction);
   return stays;
 }
@@ -73,8 +70,7 @@ function separately(list: readonly PresenceWitness[]): Presence {
 function factRows(
   store: Store,
   zone: CommunityZone,
-  groupId: number,
-  memberId: number,
+  { groupId, memberId }: Pair,
   presence: Presence,
 ): Array<Array<string | number>> {
   const days = new Map<
@@ -125,23 +121,35 @@ async function insertFacts(store: Store, rows: Array<Array<string | number>>, tr
 }
 
 /** Writes the stays to their memberships. */
-export async function applyStays(
-  store: Store,
-  groupId: number,
-  stays: readonly Stay[],
-  transaction: Transaction,
-): Promise<void> {
-  const source = rowSource(store.dialect, 'rows', { memberId: 'int', joinedAt: 'instant', leftAt: 'instant' });
+export async function applyStays(store: Store, stays: readonly Stay[], transaction: Transaction): Promise<void> {
+  const source = rowSource(store.dialect, 'rows', {
+    groupId: 'int',
+    memberId: 'int',
+    joinedAt: 'instant',
+    leftAt: 'instant',
+  });
   const instant = (ms: number | null) => (ms === null ? null : store.instant(ms));
-  const rows = stays.map(({ memberId, joinedAt, leftAt }) => [memberId, instant(joinedAt), instant(leftAt)]);
+  const { isDistinct } = store.sql;
   await store.execute(
     updateFrom(store.dialect, {
       table: '{communityMemberships}',
       source,
-      on: 't."memberId" = s."memberId"',
+      on: 't."memberId" = s."memberId" AND t."groupId" = s."groupId"',
       set: { joinedAt: 's."joinedAt"', leftAt: 's."leftAt"' },
-      where: 't."groupId" = $groupId',
+      where: `(${isDistinct('t."joinedAt"', 's."joinedAt"')} OR ${isDistinct('t."leftAt"', 's."leftAt"')})`,
     }),
-    { bind: { groupId, rows: rowsJson(rows) }, transaction },
+    {
+      bind: {
+        rows: rowsJson(
+          stays.map(({ groupId, memberId, joinedAt, leftAt }) => [
+            groupId,
+            memberId,
+            instant(joinedAt),
+            instant(leftAt),
+          ]),
+        ),
+      },
+      transaction,
+    },
   );
 }

@@ -11,6 +11,25 @@ const BINARY_COLUMNS: Array<[collection: string, column: string, length: number,
   ['communityGroupAliases', 'externalId', 64, false],
 ];
 
+/** Joins and leaves are few among the activities and are read whenever a membership changes. */
+const PRESENCE_INDEX = 'community_activities_presence';
+
+async function indexPresence(store: Store): Promise<void> {
+  if (store.dialect !== 'mysql') {
+    await store.execute(
+      `CREATE INDEX IF NOT EXISTS ${PRESENCE_INDEX} ON {communityActivities} ("memberId", "groupId") WHERE "kind" IN ('join', 'leave')`,
+    );
+    return;
+  }
+  const known = await store.select(
+    'SELECT 1 AS "one" FROM information_schema.statistics WHERE table_schema = DATABASE() AND index_name = $name LIMIT 1',
+    { bind: { name: PRESENCE_INDEX } },
+  );
+  // without partial indexes, the kind comes first
+  if (!known.length)
+    await store.execute(`CREATE INDEX ${PRESENCE_INDEX} ON {communityActivities} ("kind", "memberId", "groupId")`);
+}
+
 /** What the host's schema definition cannot say. May run any number of times. */
 export async function tuneDatabase(store: Store): Promise<void> {
   if (store.dialect === 'mysql') {
@@ -20,6 +39,7 @@ export async function tuneDatabase(store: Store): Promise<void> {
       );
     }
   }
+  await indexPresence(store);
   // readers are not held up by the writer, nor the writer by readers; the mode is kept in the file
   if (store.dialect === 'sqlite') await store.execute('PRAGMA journal_mode = WAL');
 }

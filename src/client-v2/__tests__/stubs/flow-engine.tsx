@@ -88,7 +88,7 @@ export function createContextStub(answers: Record<string, Answer> = {}) {
     if (data instanceof Error) throw data;
     return { status: 200, data: { data } };
   };
-  return { api: { request }, sent, t: (text: string, options?: Json) => fill(text, options) };
+  return { api: { request }, sent, locale: 'en-US', t: (text: string, options?: Json) => fill(text, options) };
 }
 
 export type ContextStub = ReturnType<typeof createContextStub>;

@@ -1,10 +1,8 @@
 import { Button, Empty, Popconfirm, Space, Table, Tag, Tooltip, Typography, type TableColumnsType } from 'antd';
 import React from 'react';
-import { momentText } from '../../heatmap/cellText';
 import { useT } from '../../locale';
+import { useMoment } from '../../moments';
 import type { Connection } from './connection';
-
-const moment = (value: string | null) => momentText(value ? Date.parse(value) : 0);
 
 const STATUS_COLOURS = { ok: 'success', error: 'error', unknown: 'default' } as const;
 const STATUS_TITLES = { ok: 'Working', error: 'Error', unknown: 'Not checked yet' } as const;
@@ -20,6 +18,7 @@ export interface BotTableProps {
 /** The connected bots with their state. */
 export function BotTable({ connections, loading, onCheck, onEdit, onRemove }: BotTableProps): React.ReactElement {
   const t = useT();
+  const moment = useMoment();
   const columns: TableColumnsType<Connection> = [
     {
       title: t('Name'),

@@ -1,7 +1,7 @@
 import { Empty, Progress, Table, Tag, Typography, type TableColumnsType } from 'antd';
 import React from 'react';
-import { momentText } from '../../heatmap/cellText';
 import { useT } from '../../locale';
+import { useLanguage, useMoment } from '../../moments';
 import { listCounts } from '../runs/counts';
 import { noteText, runErrorText } from '../runs/messages';
 import {
@@ -25,10 +25,12 @@ export interface RunsTableProps {
 /** Recent runs, the latest first. */
 export function RunsTable({ runs, loading, now }: RunsTableProps): React.ReactElement {
   const t = useT();
+  const moment = useMoment();
+  const language = useLanguage();
   const result = (run: Run) => {
     if (run.error) return <Typography.Text type="danger">{runErrorText(run.error, t)}</Typography.Text>;
     return listCounts(run.counts, t)
-      .map(({ title, value }) => `${title} ${value.toLocaleString()}`)
+      .map(({ title, value }) => `${title} ${value.toLocaleString(language)}`)
       .join(' · ');
   };
   const columns: TableColumnsType<Run> = [
@@ -44,7 +46,7 @@ export function RunsTable({ runs, loading, now }: RunsTableProps): React.ReactEl
           <Tag color={STATE_COLOURS[run.state]}>{stateTitle(run.state, t)}</Tag>
         ),
     },
-    { title: t('Started'), render: (_, run) => momentText(Date.parse(run.startedAt ?? run.createdAt)) },
+    { title: t('Started'), render: (_, run) => moment(run.startedAt ?? run.createdAt) },
     { title: t('Duration'), render: (_, run) => durationText(run, now, t) },
     {
       title: t('Result'),

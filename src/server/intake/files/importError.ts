@@ -1,29 +1,12 @@
+import { IMPORT_MESSAGES as SHARED } from '../../../common/importMessages';
+
 /** Values that fill the placeholders of a message; never message text. */
 export type ErrorValues = Record<string, string | number>;
 
-/**
- * Every way in which a file can be refused, as one sentence. `{{name}}` stands for a value. The sentences are also the
- * keys of their translations.
- */
+/** Every way in which a file can be refused, as one sentence. */
 export const IMPORT_MESSAGES = {
-  FILE_NOT_READABLE: 'The file "{{file}}" cannot be read: {{reason}}.',
-  EMPTY_FILE: 'The file is empty.',
-  HTML_FILE: 'This is an HTML page. In Telegram Desktop, export the chat again in the format "Machine-readable JSON".',
-  NOT_JSON: 'The file is not valid JSON: {{reason}} at byte {{byte}}.',
-  TRUNCATED: 'The file ends in the middle, at byte {{byte}}. It was probably not copied or exported completely.',
-  WRONG_ENCODING: 'The file is encoded as {{encoding}} instead of UTF-8 (noticed at byte {{byte}}).',
-  NOT_TELEGRAM: 'This is not a Telegram Desktop export: {{reason}}.',
-  TOO_DEEP: 'The file nests more than {{limit}} levels deep at byte {{byte}}, which no Telegram export does.',
   TOO_LARGE: 'The file has a message of more than 16 MB at byte {{byte}}, which no Telegram export does.',
-  BAD_CHAT: 'Chat number {{number}} ("{{chat}}") has no usable {{field}}.',
-  BAD_MESSAGE: 'Chat "{{chat}}" has an entry that is not a message, after message {{message}}.',
-  BAD_NUMBER: 'Message {{message}} in chat "{{chat}}" has an impossible {{field}}: {{value}}.',
-  BAD_DATE: 'Message {{message}} in chat "{{chat}}" has no readable date: {{value}}.',
-  ABSURD_DATE: 'Message {{message}} in chat "{{chat}}" is dated {{value}}, which cannot be true.',
-  NO_GROUPS: 'The export holds no group or channel, only {{skipped}} private chats.',
-  NO_MESSAGES: 'The export holds no messages.',
-  UNKNOWN_TIME_ZONE: '"{{zone}}" is not a time zone. Use a name such as "Europe/Berlin" or an offset such as "+03:30".',
-  CANCELLED: 'The import was cancelled.',
+  ...SHARED,
 } as const;
 
 export type ImportErrorCode = keyof typeof IMPORT_MESSAGES;

@@ -18,13 +18,9 @@ export const CHECK_MESSAGES = {
     failed:
       'A webhook is set. It will be removed as soon as this connection polls; whatever used it stops receiving updates.',
   },
-  POLLED_RECENTLY: {
+  LAST_POLL: {
     ok: 'Updates were fetched {{seconds}} seconds ago.',
-    failed: 'Updates have not been fetched for {{seconds}} seconds. Is the server that polls running?',
-  },
-  NEVER_POLLED: {
-    ok: 'Updates are being fetched.',
-    failed: 'Updates have not been fetched yet. If this is still so in a minute, look at the last error.',
+    failed: 'No updates have been fetched for a while. If this is still so in a minute, look at the last error.',
   },
   NO_FAILED_UPDATES: {
     ok: 'Every update received could be processed.',
@@ -88,9 +84,9 @@ async function callChecks(api: BotApi, connection: Connection): Promise<Check[]>
 }
 
 function pollCheck({ lastPolledAt }: Connection, now: number): Check {
-  if (lastPolledAt === null) return result('NEVER_POLLED', false);
+  if (lastPolledAt === null) return result('LAST_POLL', false);
   const age = Math.max(0, now - lastPolledAt);
-  return result('POLLED_RECENTLY', age <= RECENT, { seconds: Math.round(age / 1000) });
+  return result('LAST_POLL', age <= RECENT, { seconds: Math.round(age / 1000) });
 }
 
 function result(code: CheckCode, ok: boolean, values: Check['values'] = {}): Check {

@@ -6,6 +6,7 @@ import type { Connection, Connections, ConnectionState } from './connections';
 import type { Inbox } from './inbox';
 import { ALLOWED_UPDATES } from './normalize';
 import { isRaw, type Raw } from './normalize/reading';
+import { pause } from './pause';
 
 /** Says whether this process is the one that may poll. */
 export interface Lease {
@@ -64,7 +65,7 @@ export class Poller {
       if (!this.lease.held()) {
         // another process may have gone on meanwhile
         this.api = null;
-        await this.pause(WITHOUT_LEASE);
+        await pause(WITHOUT_LEASE, this.abort.signal);
         continue;
       }
       try {
@@ -142,14 +143,14 @@ export class Poller {
     if (!known) {
       // the database: nothing was confirmed, so the updates come again
       this.options.log.error(`Polling of connection ${this.connection.id} failed: ${String(error)}`);
-      await this.pause(Math.min(60_000, 1000 * 2 ** Math.min(this.failures, 6)));
+      await pause(Math.min(60_000, 1000 * 2 ** Math.min(this.failures, 6)), this.abort.signal);
       return;
     }
     // the token or the address may have been changed by now
     if (known.code !== 'RATE_LIMITED') this.api = null;
     if (known.code === 'WEBHOOK_SET' && (await this.removeWebhook())) return;
     await this.report(known);
-    await this.pause(backoff(known, this.failures, this.options.random()));
+    await pause(backoff(known, this.failures, this.options.random()), this.abort.signal);
   }
 
   /** Polling was chosen, so a webhook that is still set is in the way. Its waiting updates are kept. */
@@ -178,20 +179,6 @@ export class Poller {
     } catch (error) {
       log.error(`Connection ${this.connection.id} could not be marked: ${String(error)}`);
     }
-  }
-
-  private pause(ms: number): Promise<void> {
-    const { signal } = this.abort;
-    return new Promise((resolve) => {
-      if (signal.aborted) return resolve();
-      const done = (): void => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', done);
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      signal.addEventListener('abort', done, { once: true });
-    });
   }
 }
 

@@ -1,36 +1,18 @@
 import type { ActivityPayload } from '@community-crm/community-model';
-import type { Fingerprint } from '../../text';
 import { cleanText } from '../../text';
-import { utteranceKind } from '../../telegramIds';
-import { ImportError, shown } from '../importError';
-import { NOBODY, type ActorTable } from './actors';
+import { ImportError } from '../importError';
 import type { ChatState } from './chat';
-import type { ExportDates } from './dates';
+import { accountOf, badNumber, type MessageContext } from './context';
+import { countUtterance, rememberEarlyReply } from './counting';
 import type { Json, JsonObject } from './document';
 import { readMedia } from './media';
 import { readText } from './messageText';
 import { readReactions } from './reactions';
 import { readService } from './service';
-import { IS_COMMAND, IS_FORWARD, UTTERANCE, type StagedRow } from './stageFormat';
+import { IS_COMMAND, IS_FORWARD, UTTERANCE } from './stageFormat';
 
 /** tdesktop adds this to message ids from before a group became a supergroup, even to the id 0 that means "none". */
 const MIGRATED_SHIFT = -1_000_000_000;
-
-/** Names of the counts by kind. */
-const KIND_COUNT: Record<string, string> = {
-  command: 'kind.command',
-  reply: 'kind.reply',
-  forward: 'kind.forward',
-  message: 'kind.message',
-};
-
-/** What turning messages into rows needs besides the messages. */
-export interface MessageContext {
-  actors: ActorTable;
-  dates: ExportDates;
-  fingerprint: Fingerprint;
-  row(chat: ChatState, row: StagedRow): void;
-}
 
 /**
  * Turns one entry of an export's `messages` into rows of the stage.
@@ -82,32 +64,10 @@ function readUtterance(message: JsonObject, id: number, chat: ChatState, context
   ]);
 }
 
-/** The account that `from`/`from_id` or `actor`/`actor_id` name, learning its name on the way. */
-export function accountOf(message: JsonObject, field: 'from' | 'actor', chat: ChatState, actors: ActorTable): number {
-  const raw = message[`${field}_id`];
-  const actor = actors.add(raw);
-  if (actor === undefined) throw badNumber(chat, `${field}_id`, raw);
-  const name = message[field];
-  if (actor !== NOBODY && typeof name === 'string' && name !== '') {
-    actors.name(actor, name);
-    chat.learn(name, actor);
-  }
-  return actor;
-}
-
 function wholeNumber(message: JsonObject, field: string, chat: ChatState): number {
   const value = message[field];
   if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw badNumber(chat, field, value);
   return value;
-}
-
-function badNumber(chat: ChatState, field: string, value: Json | undefined): ImportError {
-  return new ImportError('BAD_NUMBER', {
-    chat: chat.chat,
-    message: chat.message,
-    field,
-    value: shown(value ?? 'nothing'),
-  });
 }
 
 /** The message of the same chat that is answered; 0 = none. */
@@ -123,29 +83,6 @@ function threadOf(chat: ChatState, id: number, reply: number): number {
   const thread = chat.topics.has(reply) ? reply : (chat.threads.get(reply) ?? 0);
   if (thread) chat.threads.set(id, thread);
   return thread;
-}
-
-function countUtterance(chat: ChatState, is: { command: boolean; reply: boolean; forward: boolean }, by = 1): void {
-  chat.count('messages', by);
-  chat.count(KIND_COUNT[utteranceKind(is)], by);
-  if (is.reply) chat.count('replies', by);
-  if (is.forward) chat.count('forwards', by);
-}
-
-function rememberEarlyReply(chat: ChatState, target: number, command: boolean, forward: boolean): void {
-  const list = chat.earlyReplies.get(target);
-  if (list) list.push({ command, forward });
-  else chat.earlyReplies.set(target, [{ command, forward }]);
-}
-
-/** A message opens a topic: answers to it are posts in the topic, including those that came before it in the file. */
-export function openTopic(chat: ChatState, id: number): void {
-  chat.topics.add(id);
-  for (const { command, forward } of chat.earlyReplies.get(id) ?? []) {
-    countUtterance(chat, { command, forward, reply: true }, -1);
-    countUtterance(chat, { command, forward, reply: false });
-  }
-  chat.earlyReplies.delete(id);
 }
 
 function isEmpty(payload: ActivityPayload): boolean {

@@ -3,7 +3,7 @@ import { plausibleNumber } from '../../payload';
 import { NOBODY } from './actors';
 import type { ChatState } from './chat';
 import type { Json, JsonObject } from './document';
-import type { MessageContext } from './messages';
+import type { MessageContext } from './context';
 import { REACTION } from './stageFormat';
 
 /**

@@ -3,7 +3,8 @@ import { ActorTable } from './actors';
 import { ChatState } from './chat';
 import type { ExportDates } from './dates';
 import type { ExportHandler, Json } from './document';
-import { readMessage, type MessageContext } from './messages';
+import type { MessageContext } from './context';
+import { readMessage } from './messages';
 import type { StagedRow } from './stageFormat';
 import type { StageWriter } from './stageWriter';
 

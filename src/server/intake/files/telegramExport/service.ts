@@ -3,7 +3,8 @@ import { cleanText } from '../../text';
 import { NOBODY } from './actors';
 import type { ChatState } from './chat';
 import type { Json, JsonObject } from './document';
-import { accountOf, openTopic, type MessageContext } from './messages';
+import { accountOf, type MessageContext } from './context';
+import { openTopic } from './counting';
 import { BY_NAME, INVITE, JOIN, LEAVE } from './stageFormat';
 
 /** Turns a service entry (someone joined, was invited, left; a topic was opened; …) into rows. Others are counted only. */

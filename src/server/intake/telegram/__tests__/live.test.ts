@@ -4,16 +4,7 @@ import { PACKAGE_NAME } from '../../../../common/names';
 import type { PluginTelegramCommunity } from '../../../plugin';
 import type { Services } from '../../../services';
 import { fingerprinter } from '../../text';
-import {
-  checkAction,
-  connectionGuard,
-  Connections,
-  Inbox,
-  InboxWorker,
-  LiveIntake,
-  onConnectionsChanged,
-  type Connection,
-} from '..';
+import { Connections, Inbox, InboxWorker, LiveIntake, onConnectionsChanged, type Connection } from '..';
 
 const TOKEN = `7000000001:${'Zz9_y-'.repeat(6)}`;
 const CHAT = groupChat(-1001234567890, { title: 'Tea lovers' });
@@ -65,13 +56,8 @@ beforeAll(async () => {
     pollSeconds: 1,
     leaseFor: () => ({ held: () => held }),
   });
-  app.resourceManager.use(connectionGuard(app.aesEncryptor, PACKAGE_NAME), {
-    tag: 'communityConnections',
-    before: 'auth',
-  });
-  app.resourceManager.registerActionHandlers({
-    'communityConnections:check': checkAction({ connections, inbox, now }, PACKAGE_NAME),
-  });
+  // this file drives the parts itself, to be able to break them
+  await services.live.intake.stop();
   onConnectionsChanged(app.db, () => void live.sync());
   root = await app.asRoot();
   for (const level of ['info', 'warn', 'error'] as const) {
@@ -229,7 +215,7 @@ describe('a bot that is connected', () => {
       ['TOKEN_VALID', true],
       ['READS_ALL_MESSAGES', true],
       ['WEBHOOK_NOT_SET', true],
-      ['POLLED_RECENTLY', true],
+      ['LAST_POLL', true],
       ['NO_FAILED_UPDATES', false],
     ]);
     sandbox.failNext({ status: 401, method: 'getMe' });

@@ -30,7 +30,11 @@ const account = {
   about: 'x [ y',
   contacts: { list: [{ name: '[' }] },
   chats: {
-    list: [group([message(1, 1, tricky), message(2)]), group([]), { ...group([service(3, 'pin_message', tricky)]), extra: [[1]] }],
+    list: [
+      group([message(1, 1, tricky), message(2)]),
+      group([]),
+      { ...group([service(3, 'pin_message', tricky)]), extra: [[1]] },
+    ],
   },
 };
 const bytes = Buffer.from(JSON.stringify(account, null, 1));

@@ -1,0 +1,129 @@
+import { JSONParser } from '@streamparser/json';
+import { writeTelegramExport } from '@community-crm/telegram-sandbox';
+import { createReadStream, mkdtempSync, rmSync, statSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { request, startBenchApp, type BenchApp } from '../lib/app';
+import { report, timed, times } from '../lib/report';
+
+const MB = 1024 * 1024;
+
+/** The file read by nothing but the streaming parser, with the paths that an import needs. */
+async function bareParse(file: string): Promise<number> {
+  let messages = 0;
+  const parser = new JSONParser({ paths: ['$.chats.list.*.messages.*', '$.messages.*'], keepStack: false });
+  parser.onValue = () => {
+    messages += 1;
+  };
+  for await (const chunk of createReadStream(file, { highWaterMark: 64 * 1024 })) parser.write(chunk as Buffer);
+  return messages;
+}
+
+/** Longest answer of two ordinary requests, repeated while something else goes on. */
+async function watchRequests(
+  bench: BenchApp,
+  until: () => boolean,
+): Promise<{ signIn: number; update: number; errors: string[] }> {
+  const worst = { signIn: 0, update: 0, errors: [] as string[] };
+  const users = (await request(bench, 'users:list')) as { data: Array<{ id: number }> };
+  while (!until()) {
+    try {
+      worst.signIn = Math.max(
+        worst.signIn,
+        await timed(() =>
+          request(bench, 'auth:signIn', {
+            method: 'POST',
+            body: JSON.stringify({ account: 'admin@nocobase.com', password: 'admin123' }),
+          }),
+        ),
+      );
+      worst.update = Math.max(
+        worst.update,
+        await timed(() =>
+          request(bench, `users:update?filterByTk=${users.data[0].id}`, {
+            method: 'POST',
+            body: JSON.stringify({ nickname: `Admin ${Date.now()}` }),
+          }),
+        ),
+      );
+    } catch (error) {
+      worst.errors.push(String(error).slice(0, 200));
+    }
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+  return worst;
+}
+
+async function main(): Promise<void> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'community-export-'));
+  const file = path.join(folder, 'result.json');
+  const days = Number(process.env.BENCH_IMPORT_DAYS ?? 560);
+  const written = await writeTelegramExport(
+    { start: '2025-01-01', days, members: 3200, groups: 42, seed: 3, timeZone: 'UTC' },
+    file,
+  );
+  const size = statSync(file).size / MB;
+  const bare = await timed(() => bareParse(file));
+
+  const bench = await startBenchApp();
+  const { services } = bench;
+  global.gc?.();
+  const before = process.memoryUsage().rss;
+  let peak = before;
+  const sampler = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 50);
+  let done = false;
+  const watching = process.env.BENCH_NO_REQUESTS ? null : watchRequests(bench, () => done);
+  const id = await services.ledger.enqueue('import', { files: [{ path: file, name: 'result.json' }], timeZone: null });
+  const whole = await timed(async () => {
+    services.worker.wake();
+    for (;;) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const run = await services.ledger.find(id);
+      if (run?.state === 'failed') throw new Error(run.error?.message);
+      if (run?.state === 'succeeded') return;
+    }
+  });
+  done = true;
+  clearInterval(sampler);
+  const worst = await watching;
+  const dialect = services.store.dialect;
+  report({
+    suite: 'import',
+    what: `${Math.round(size)} MB export, ${written.messages} messages (${dialect})`,
+    figure: `${(whole / 1000).toFixed(1)} s`,
+    baseline: `bare streaming parse ${(bare / 1000).toFixed(1)} s`,
+    ratio: times(whole / bare),
+    goal: '≤ 4×',
+    ok: whole <= 4 * bare,
+  });
+  report({
+    suite: 'import',
+    what: 'memory added by the import (host idle before)',
+    figure: `${Math.round((peak - before) / MB)} MB (peak ${Math.round(peak / MB)} MB)`,
+    baseline: `host ${Math.round(before / MB)} MB`,
+    goal: '≤ 300 MB',
+    ok: peak - before <= 300 * MB,
+  });
+  if (worst) {
+    report({
+      suite: 'import',
+      what: 'longest sign-in and record update meanwhile',
+      figure: `${Math.round(worst.signIn)} ms, ${Math.round(worst.update)} ms, ${worst.errors.length} errors`,
+      baseline: '-',
+      goal: '< 1000 ms, 0 errors',
+      ok: worst.signIn < 1000 && worst.update < 1000 && worst.errors.length === 0,
+    });
+    if (worst.errors.length) console.error(worst.errors.slice(0, 3).join('\n'));
+  }
+  await services.worker.stop();
+  await bench.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+main().then(
+  () => process.exit(0),
+  (error) => {
+    console.error(error);
+    process.exit(1);
+  },
+);
