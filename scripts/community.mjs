@@ -5,9 +5,10 @@ import path from 'node:path';
 import { root } from './lib/paths.mjs';
 import { importHost } from './lib/typescript.mjs';
 
-const { Host, HostCommandError, ProcessTree } = await importHost();
+const { ChatterFilter, Host, HostCommandError, ProcessTree } = await importHost();
 const name = process.env.COMMUNITY_HOST ?? 'host';
-const host = new Host({ root, name, onOutput: (text) => process.stdout.write(text) });
+const output = new ChatterFilter((line) => console.log(line));
+const host = new Host({ root, name, onOutput: (text) => output.write(text) });
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => void ProcessTree.stopAll().then(() => process.exit(130)));
 }
@@ -22,6 +23,8 @@ try {
 } catch (error) {
   if (!(error instanceof HostCommandError)) throw error;
   process.exitCode = error.exitCode;
+} finally {
+  output.end();
 }
 
 /** The host runs in its own directory: names of files are made absolute before it sees them. */

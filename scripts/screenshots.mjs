@@ -1,34 +1,77 @@
-/** `npm run screenshots`: renews the pictures of the documentation from the NocoBase of `npm start`, which must be running. */
+/**
+ * `npm run screenshots [-- name …]`: renews the pictures in docs/images from a running demonstration. BASE says where it runs (http://127.0.0.1:13000). The
+ * reader's theme and language are set for the picture alone.
+ */
 import fs from 'node:fs';
 import path from 'node:path';
 
 import { root } from './lib/paths.mjs';
 import { importHost, importTypeScript } from './lib/typescript.mjs';
 
+const HEATMAP = { page: 'community_overview_page', ready: '[data-testid="community-heatmap-grid"] canvas' };
+/** The longest known first, so that the stages mix. */
+const MEMBERS = { page: 'community_members_page', ready: '.ant-table-row .ant-tag', order: 'firstSeenAt' };
 const PICTURES = [
-  { file: 'heatmap.png', address: 'community_overview_page', ready: '[data-testid="community-heatmap-grid"] canvas' },
-  { file: 'members.png', address: 'community_members_page', ready: '.ant-table-row .ant-tag' },
-  { file: 'settings.png', address: 'settings/telegram-community', ready: '[data-testid="community-settings"]' },
+  { name: 'heatmap', ...HEATMAP },
+  { name: 'members', ...MEMBERS },
+  { name: 'heatmap-dark', ...HEATMAP, theme: 'dark' },
+  { name: 'heatmap-zh', ...HEATMAP, language: 'zh-CN' },
 ];
+const SIZE = { width: 1440, height: 820 };
 /** Tables and canvases fade in. */
-const SETTLE_MS = 2_000;
+const SETTLE_MS = 2_500;
 
 const { Host, signIn } = await importHost();
 const { BrowserPage } = await importTypeScript('e2e/support/browser.ts');
-const host = new Host({ root });
-const token = await signIn(host.url, host.login);
+const { Api } = await importTypeScript('e2e/support/api.ts');
+const base = (process.env.BASE ?? 'http://127.0.0.1:13000').replace(/\/$/, '');
 const folder = path.join(root, 'docs', 'images');
-fs.mkdirSync(folder, { recursive: true });
+const asked = process.argv.slice(2);
 
-for (const { file, address, ready } of PICTURES) {
-  const browser = await BrowserPage.open({ token });
+const token = await signIn(base, new Host({ root }).login);
+const api = new Api(base, token);
+const themes = await api.get('themeConfig:list', { paginate: false });
+const { enabledLanguages } = await api.get('systemSettings:get');
+
+fs.mkdirSync(folder, { recursive: true });
+try {
+  // NocoBase offers only the language that it was installed in until an administrator adds one.
+  await api.post('systemSettings:put', { enabledLanguages: [...new Set([...enabledLanguages, 'en-US', 'zh-CN'])] });
+  for (const picture of PICTURES.filter(({ name }) => !asked.length || asked.includes(name))) await take(picture);
+} finally {
+  await api.post('systemSettings:put', { enabledLanguages });
+}
+
+async function take({ name, page: address, ready, order, theme = 'default', language = 'en-US' }) {
+  const browser = await BrowserPage.open({ token, language, ...SIZE });
+  const { page } = browser;
   try {
-    await browser.page.goto(`${host.url}/admin/${address}`);
-    await browser.page.waitForSelector(ready, { timeout: 60_000 });
-    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
-    await browser.page.screenshot({ path: path.join(folder, file) });
-    console.log(`docs/images/${file}`);
+    await page.route('**/api/auth:check**', (route) => answerWith(route, theme, language));
+    if (order) await page.route('**/api/communityMembers:list**', (route) => ordered(route, order));
+    await page.goto(`${base}/admin/${address}`);
+    await page.waitForSelector(ready, { timeout: 60_000 });
+    await page.waitForTimeout(SETTLE_MS);
+    await page.screenshot({ path: path.join(folder, `${name}.png`) });
+    console.log(`docs/images/${name}.png`);
   } finally {
     await browser.close();
   }
+}
+
+/** The signed-in person as the server tells of them, with another theme and language. */
+async function answerWith(route, theme, language) {
+  const response = await route.fetch();
+  const body = await response.json();
+  const themeId = themes.find(({ uid }) => uid === theme)?.id;
+  const data = { ...body.data, appLang: language, systemSettings: { ...body.data?.systemSettings, themeId } };
+  await route.fulfill({ response, json: { ...body, data } });
+}
+
+/** The table's request, with another order than the page asks for. */
+async function ordered(route, order) {
+  const url = new URL(route.request().url());
+  for (const name of [...url.searchParams.keys()].filter((key) => key.startsWith('sort')))
+    url.searchParams.delete(name);
+  url.searchParams.set('sort', order);
+  await route.continue({ url: url.toString() });
 }

@@ -13,7 +13,7 @@ export const CHECKS = {
   'types of the libraries': () => typeCheck('tsconfig.tools.json'),
   'rules (ESLint)': async () => passed(await tool('eslint/bin/eslint.js', ['.', '--max-warnings', '0', '--no-color'])),
   'format (Prettier)': async () =>
-    passed(await tool('prettier/bin/prettier.cjs', ['--check', '.', '--log-level', 'warn'])),
+    passed(await tool('prettier/bin/prettier.cjs', ['--check', '.', '--log-level', 'warn', '--no-color'])),
   'import order (dependency-cruiser)': async () =>
     passed(await tool('dependency-cruiser/bin/dependency-cruise.mjs', ['src', 'packages', '--output-type', 'err'])),
   'texts in every language': () => compareLocales(),

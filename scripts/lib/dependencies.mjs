@@ -8,9 +8,7 @@ import { Problem } from './steps.mjs';
 /** Installs what package-lock.json asks for and node_modules lacks. Needs nothing installed. */
 export async function installDependencies(say) {
   if (isInstalled()) return 'already there';
-  const folder = path.join(root, 'node_modules');
-  const count = () => (fs.existsSync(folder) ? fs.readdirSync(folder).length : 0);
-  const timer = setInterval(() => say(`${count()} packages so far`), 2000);
+  const timer = setInterval(() => say(progress()), 2000);
   try {
     const { code, output } = await npm(['install']);
     if (code !== 0) throw new Problem(`"npm install" failed:\n${output.trim()}`);
@@ -20,6 +18,13 @@ export async function installDependencies(say) {
   if (!isInstalled())
     throw new Problem('"npm install" ended well, yet packages are missing. Remove node_modules and start again.');
   return 'installed';
+}
+
+/** npm is silent until its end: count the packages that have arrived. */
+function progress() {
+  const wanted = Object.keys(readPackages(path.join(root, 'package-lock.json')) ?? {}).filter((at) => at !== '');
+  const arrived = wanted.filter((at) => fs.existsSync(path.join(root, at, 'package.json'))).length;
+  return `${arrived} of ${wanted.length} packages`;
 }
 
 /** Compares what npm noted at the end of its last complete installation with what the lockfile asks for. */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { withoutChatter } from './chatter';
 import { hostVariables, processEnvironment } from './environment';
 import type { Variables } from './environment';
 import { readJournal, writeJournal } from './journal';
@@ -30,7 +31,7 @@ export class HostCommandError extends Error {
     readonly exitCode: number,
     readonly output: string,
   ) {
-    super(`"nocobase ${command}" ended with code ${exitCode}:\n${output.trim()}`);
+    super(`"nocobase ${command}" ended with code ${exitCode}:\n${withoutChatter(output)}`);
     this.name = 'HostCommandError';
   }
 }
@@ -104,7 +105,9 @@ export class Host {
   async run(...args: string[]): Promise<string> {
     const tree = this.spawn(args);
     const code = await tree.exit;
-    if (code !== 0) throw new HostCommandError(args.join(' '), code, tree.output);
+    // The host ends without an error when it does not know a command.
+    const unknown = /^error: unknown command/m.test(tree.output);
+    if (code !== 0 || unknown) throw new HostCommandError(args.join(' '), code || 1, tree.output);
     return tree.output;
   }
 

@@ -1,3 +1,4 @@
+export { ChatterFilter, withoutChatter } from './chatter';
 export { formatVariables, hostVariables, parseVariables, processEnvironment } from './environment';
 export type { Variables } from './environment';
 export { Host, HostCommandError } from './host';

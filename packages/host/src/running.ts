@@ -1,3 +1,4 @@
+import { withoutChatter } from './chatter';
 import type { ProcessTree } from './processes';
 
 export interface Login {
@@ -30,8 +31,9 @@ export class RunningHost {
     return this.tree.exit;
   }
 
+  /** The last of what it said. */
   get output(): string {
-    return this.tree.output;
+    return withoutChatter(this.tree.output);
   }
 
   /** Waits until the server answers that it is well. Throws when it ends before, or after `milliseconds`. */
@@ -40,9 +42,9 @@ export class RunningHost {
     let ended = false;
     void this.tree.exit.finally(() => (ended = true)).catch(() => undefined);
     while (!(await this.isHealthy())) {
-      if (ended) throw new Error(`The server ended before it was ready:\n${this.output.trim()}`);
+      if (ended) throw new Error(`The server ended before it was ready:\n${this.output}`);
       if (Date.now() > until)
-        throw new Error(`The server was not ready within ${milliseconds / 1000} s:\n${this.output.trim()}`);
+        throw new Error(`The server was not ready within ${milliseconds / 1000} s:\n${this.output}`);
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }

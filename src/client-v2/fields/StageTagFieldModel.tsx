@@ -22,7 +22,13 @@ export class StageTagFieldModel extends ClickableFieldModel {
 
 StageTagFieldModel.define({ label: tExpr('Stage tag') });
 
+/** The fields that hold a stage, by collection. */
+const STAGE_FIELDS: Record<string, readonly string[]> = {
+  communityMembers: ['stage'],
+  communityStageChanges: ['from', 'to'],
+};
+
 DisplayItemModel.bindModelToInterface('StageTagFieldModel', ['select', 'input'], {
   isDefault: true,
-  when: (_ctx, field) => field.collectionName === 'communityMembers' && field.name === 'stage',
+  when: (_ctx, field) => STAGE_FIELDS[field.collectionName]?.includes(field.name) ?? false,
 });

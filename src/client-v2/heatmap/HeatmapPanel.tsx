@@ -79,19 +79,21 @@ export function HeatmapPanel({ options, onOpenPopup }: HeatmapPanelProps): React
     <Flex vertical gap="small" data-testid="community-heatmap">
       <HeatmapToolbar view={view} loading={loading} asOf={answer?.asOf} onChange={change} onReload={reload} />
       {content()}
-      <Flex wrap gap="small" justify="space-between" align="center">
-        <HeatmapLegend theme={theme} colourBy={colourBy} stages={stages} />
-        <Pagination
-          size="small"
-          current={view.page}
-          pageSize={view.pageSize}
-          total={answer?.total ?? 0}
-          showSizeChanger
-          pageSizeOptions={[...new Set([...PAGE_SIZES, view.pageSize])].sort((a, b) => a - b)}
-          showTotal={(total) => t('{{total}} members', { total })}
-          onChange={(page, pageSize) => change({ page: pageSize === view.pageSize ? page : 1, pageSize })}
-        />
-      </Flex>
+      {!error && (
+        <Flex wrap gap="small" justify="space-between" align="center">
+          <HeatmapLegend theme={theme} colourBy={colourBy} stages={stages} />
+          <Pagination
+            size="small"
+            current={view.page}
+            pageSize={view.pageSize}
+            total={answer?.total ?? 0}
+            showSizeChanger
+            pageSizeOptions={[...new Set([...PAGE_SIZES, view.pageSize])].sort((a, b) => a - b)}
+            showTotal={(total) => t('{{total}} members', { total })}
+            onChange={(page, pageSize) => change({ page: pageSize === view.pageSize ? page : 1, pageSize })}
+          />
+        </Flex>
+      )}
       <MemberCard memberId={member} onClose={() => setMember(null)} />
     </Flex>
   );

@@ -21,7 +21,7 @@ export function GroupPicker({ value, onChange }: PickerProps): React.ReactElemen
     () =>
       api.get<Array<{ id: number | string; title: string | null }>>('communityGroups:list', {
         pageSize: 50,
-        sort: '-memberCount',
+        sort: '-posts',
         ...(search ? { filter: JSON.stringify({ title: { $includes: search } }) } : {}),
       }),
     { refreshDeps: [search], debounceWait: 300, onError: () => undefined },

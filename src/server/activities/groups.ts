@@ -46,7 +46,7 @@ async function readAliases(
   const rows = await store.select<AliasRow>(
     `SELECT a."platform", a."externalId", a."groupId", g."infoVersion"
      FROM ${rowSource(store.dialect, 'rows', KEYS)} AS r
-     JOIN {communityGroupAliases} AS a ON a."platform" = r."platform" AND a."externalId" = r."externalId"
+     ${store.sql.drivenJoin} {communityGroupAliases} AS a ON a."platform" = r."platform" AND a."externalId" = r."externalId"
      JOIN {communityGroups} AS g ON g."id" = a."groupId"`,
     { bind: { rows: rowsJson([...chats.values()].map(({ ref }) => [ref.platform, ref.externalId])) }, transaction },
   );
@@ -104,7 +104,7 @@ async function createGroups(
     upsert(store.dialect, {
       table: '{communityGroupAliases}',
       columns: ['platform', 'externalId', 'groupId'],
-      select: `SELECT g."platform", g."externalId", g."id" AS "groupId" FROM ${rowSource(store.dialect, 'rows', KEYS)} AS r JOIN {communityGroups} AS g ON g."platform" = r."platform" AND g."externalId" = r."externalId"`,
+      select: `SELECT g."platform", g."externalId", g."id" AS "groupId" FROM ${rowSource(store.dialect, 'rows', KEYS)} AS r ${store.sql.drivenJoin} {communityGroups} AS g ON g."platform" = r."platform" AND g."externalId" = r."externalId"`,
       key: ['platform', 'externalId'],
     }),
     { bind: { rows }, transaction },

@@ -24,6 +24,8 @@ interface IdentityRow extends Record<string, unknown> {
   externalId: string;
   memberId: number | string;
   infoVersion: number | string | null;
+  displayName: string | null;
+  languageCode: string | null;
 }
 
 /**
@@ -55,9 +57,9 @@ async function readIdentities(
   transaction: Transaction,
 ): Promise<Map<string, IdentityRow>> {
   const rows = await store.select<IdentityRow>(
-    `SELECT i."platform", i."externalId", i."memberId", i."infoVersion"
+    `SELECT i."platform", i."externalId", i."memberId", i."infoVersion", i."displayName", i."languageCode"
      FROM ${rowSource(store.dialect, 'rows', KEYS)} AS r
-     JOIN {communityIdentities} AS i ON i."platform" = r."platform" AND i."externalId" = r."externalId"`,
+     ${store.sql.drivenJoin} {communityIdentities} AS i ON i."platform" = r."platform" AND i."externalId" = r."externalId"`,
     { bind: { rows: rowsJson([...actors.values()].map(({ ref }) => [ref.platform, ref.externalId])) }, transaction },
   );
   return new Map(rows.map((row) => [refKey(row), row]));
@@ -124,7 +126,7 @@ async function createMembers(
         'createdAt',
         'updatedAt',
       ],
-      select: `SELECT r."platform", r."externalId", r."displayName", r."username", r."languageCode", ${asBool(store, 'r."isBot"')} AS "isBot", r."infoVersion", m."id" AS "memberId", r."now" AS "createdAt", r."now" AS "updatedAt" FROM ${source} AS r JOIN {communityMembers} AS m ON m."originKey" = ${originKey}`,
+      select: `SELECT r."platform", r."externalId", r."displayName", r."username", r."languageCode", ${asBool(store, 'r."isBot"')} AS "isBot", r."infoVersion", m."id" AS "memberId", r."now" AS "createdAt", r."now" AS "updatedAt" FROM ${source} AS r ${store.sql.drivenJoin} {communityMembers} AS m ON m."originKey" = ${originKey}`,
       key: ['platform', 'externalId'],
     }),
     { bind, transaction },
@@ -140,29 +142,14 @@ async function refreshDescriptions(
 ): Promise<void> {
   const newer = [...actors].flatMap(([key, actor]) => {
     const row = known.get(key);
-    return row && actor.ref.displayName && actor.version > Number(row.infoVersion ?? 0) ? [actor] : [];
+    return row && actor.ref.displayName && actor.version > Number(row.infoVersion ?? 0) ? [{ row, actor }] : [];
   });
   if (!newer.length) return;
-  const bind = { rows: descriptionRows(store, newer, now) };
-  const source = rowSource(store.dialect, 'rows', DESCRIPTION);
-  await store.execute(
-    updateFrom(store.dialect, {
-      table: '{communityMembers}',
-      source: `(SELECT i."memberId", i."displayName" AS "oldName", r."displayName", r."languageCode", r."now" FROM ${source} AS r JOIN {communityIdentities} AS i ON i."platform" = r."platform" AND i."externalId" = r."externalId" WHERE i."infoVersion" < r."infoVersion")`,
-      on: 't."id" = s."memberId"',
-      set: {
-        displayName: 's."displayName"',
-        languageCode: 'COALESCE(s."languageCode", t."languageCode")',
-        updatedAt: 's."now"',
-      },
-      where: `${store.sql.isDistinct('t."displayName"', 's."displayName"')} AND NOT ${store.sql.isDistinct('t."displayName"', 's."oldName"')}`,
-    }),
-    { bind, transaction },
-  );
+  await renameMembers(store, newer, now, transaction);
   await store.execute(
     updateFrom(store.dialect, {
       table: '{communityIdentities}',
-      source,
+      source: rowSource(store.dialect, 'rows', DESCRIPTION),
       on: 't."platform" = s."platform" AND t."externalId" = s."externalId"',
       set: {
         displayName: 's."displayName"',
@@ -173,7 +160,57 @@ async function refreshDescriptions(
       },
       where: 't."infoVersion" < s."infoVersion"',
     }),
-    { bind, transaction },
+    {
+      bind: {
+        rows: descriptionRows(
+          store,
+          newer.map(({ actor }) => actor),
+          now,
+        ),
+      },
+      transaction,
+    },
+  );
+}
+
+/** The member goes by the account's new name, unless somebody has called the member otherwise. */
+async function renameMembers(
+  store: Store,
+  newer: ReadonlyArray<{ row: IdentityRow; actor: Described<ActorRef> }>,
+  now: number,
+  transaction: Transaction,
+): Promise<void> {
+  const rows = newer
+    .filter(
+      ({ row, actor: { ref } }) =>
+        ref.displayName !== row.displayName || (ref.languageCode ?? row.languageCode) !== row.languageCode,
+    )
+    .map(({ row, actor: { ref } }) => [
+      Number(row.memberId),
+      row.displayName,
+      ref.displayName ?? null,
+      ref.languageCode ?? null,
+      store.instant(now),
+    ]);
+  if (!rows.length) return;
+  await store.execute(
+    updateFrom(store.dialect, {
+      table: '{communityMembers}',
+      source: rowSource(store.dialect, 'rows', {
+        memberId: 'int',
+        oldName: 'text',
+        displayName: 'text',
+        languageCode: 'text',
+        now: 'instant',
+      }),
+      on: 't."id" = s."memberId"',
+      set: {
+        displayName: `CASE WHEN ${store.sql.isDistinct('t."displayName"', 's."oldName"')} THEN t."displayName" ELSE s."displayName" END`,
+        languageCode: 'COALESCE(s."languageCode", t."languageCode")',
+        updatedAt: 's."now"',
+      },
+    }),
+    { bind: { rows: rowsJson(rows) }, transaction },
   );
 }
 

@@ -29,7 +29,7 @@ export async function readTargets(
   if (!wanted.size) return found;
   const rows = await store.select<{ source: string; externalKey: string; memberId: number | string }>(
     `SELECT a."source", a."externalKey", a."memberId" FROM ${rowSource(store.dialect, 'rows', KEYS)} AS r
-     JOIN {communityActivities} AS a ON a."source" = r."source" AND a."externalKey" = r."externalKey"`,
+     ${store.sql.drivenJoin} {communityActivities} AS a ON a."source" = r."source" AND a."externalKey" = r."externalKey"`,
     { bind: { rows: rowsJson([...wanted.values()]) }, transaction },
   );
   for (const row of rows) found.set(`${row.source} ${row.externalKey}`, Number(row.memberId));
@@ -79,7 +79,7 @@ export async function resolveAwaited(
   const rows = await store.select<Waiting>(
     `SELECT w."source", w."targetKey", a."id", a."groupId", ${store.sql.dayText('a."day"')} AS "day"
      FROM ${rowSource(store.dialect, 'rows', KEYS)} AS r
-     JOIN {communityAwaitedTargets} AS w ON w."source" = r."source" AND w."targetKey" = r."externalKey"
+     ${store.sql.drivenJoin} {communityAwaitedTargets} AS w ON w."source" = r."source" AND w."targetKey" = r."externalKey"
      JOIN {communityActivities} AS a ON a."source" = w."source" AND a."externalKey" = w."externalKey" AND a."replyToKey" = w."targetKey"`,
     { bind: { rows: rowsJson(written.map(({ source, externalKey }) => [source, externalKey])) }, transaction },
   );
@@ -98,7 +98,7 @@ export async function resolveAwaited(
   await store.execute(
     `DELETE FROM {communityAwaitedTargets} WHERE "id" IN (SELECT "id" FROM (
        SELECT w."id" FROM ${rowSource(store.dialect, 'rows', KEYS)} AS r
-       JOIN {communityAwaitedTargets} AS w ON w."source" = r."source" AND w."targetKey" = r."externalKey") AS gone)`,
+       ${store.sql.drivenJoin} {communityAwaitedTargets} AS w ON w."source" = r."source" AND w."targetKey" = r."externalKey") AS gone)`,
     { bind: { rows: rowsJson(rows.map((row) => [row.source, row.targetKey])) }, transaction },
   );
   return rows.map((row) => ({ groupId: Number(row.groupId), memberId: authorOf(row), day: row.day }));

@@ -145,7 +145,7 @@ export class ActivityWriter implements ActivitySink {
     const rows = await store.select<Known>(
       `SELECT a."source", a."externalKey", a."version", a."memberId", a."groupId", ${store.sql.dayText('a."day"')} AS "day", a."replyToMemberId"
        FROM ${rowSource(store.dialect, 'rows', { source: 'text', externalKey: 'text' })} AS r
-       JOIN {communityActivities} AS a ON a."source" = r."source" AND a."externalKey" = r."externalKey"`,
+       ${store.sql.drivenJoin} {communityActivities} AS a ON a."source" = r."source" AND a."externalKey" = r."externalKey"`,
       { bind: { rows: rowsJson(records.map(({ source, externalKey }) => [source, externalKey])) }, transaction },
     );
     return new Map(rows.map((row) => [`${row.source} ${row.externalKey}`, row]));

@@ -61,6 +61,7 @@ export default defineCollection({
     { unique: true, fields: ['source', 'externalKey'] },
     { fields: ['memberId', 'occurredAt'] },
     { fields: ['groupId', 'occurredAt'] },
+    // the host would index the key of the relation alone; this serves both
     { fields: ['replyToMemberId', 'occurredAt'] },
   ],
 });

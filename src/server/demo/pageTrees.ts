@@ -1,90 +1,6 @@
 import { text as title } from '../schema';
 import type { DemoPage } from './pages';
-
-interface ColumnSpec {
-  field: string;
-  /** The host's or our display model of the field. */
-  use: string;
-  width?: number;
-  /** Heading instead of the field's own title. */
-  heading?: string;
-}
-
-const text = (field: string, width?: number): ColumnSpec => ({ field, use: 'DisplayTextFieldModel', width });
-const memberName: ColumnSpec = {
-  field: 'member.displayName',
-  use: 'DisplayTextFieldModel',
-  width: 240,
-  heading: title('Member'),
-};
-const groupTitle: ColumnSpec = {
-  field: 'group.title',
-  use: 'DisplayTextFieldModel',
-  width: 240,
-  heading: title('Group'),
-};
-const enumTag = (field: string, width = 140): ColumnSpec => ({ field, use: 'DisplayEnumFieldModel', width });
-const time = (field: string): ColumnSpec => ({ field, use: 'DisplayDateTimeFieldModel', width: 180 });
-const count = (field: string, width = 120): ColumnSpec => ({ field, use: 'DisplayNumberFieldModel', width });
-
-/** A field of the collection, or, written `member.displayName`, one of a record it refers to. */
-function fieldInit(collectionName: string, fieldPath: string): Record<string, unknown> {
-  const association = fieldPath.includes('.') ? fieldPath.slice(0, fieldPath.lastIndexOf('.')) : undefined;
-  return {
-    fieldSettings: {
-      init: {
-        dataSourceKey: 'main',
-        collectionName,
-        fieldPath,
-        ...(association ? { associationPathName: association } : {}),
-      },
-    },
-  };
-}
-
-function column(page: string, collection: string, { field, use, width, heading }: ColumnSpec): Record<string, unknown> {
-  const id = `community_${page}_${collection}_${field.replace('.', '_')}`;
-  return {
-    uid: `${id}_col`,
-    use: 'TableColumnModel',
-    subKey: 'columns',
-    subType: 'array',
-    stepParams: {
-      ...fieldInit(collection, field),
-      tableColumnSettings: {
-        ...(width ? { width: { width } } : {}),
-        ...(heading ? { title: { title: heading } } : {}),
-      },
-    },
-    subModels: {
-      field: { uid: `${id}_field`, use, subKey: 'field', subType: 'object', stepParams: fieldInit(collection, field) },
-    },
-  };
-}
-
-function table(
-  page: string,
-  collection: string,
-  heading: string,
-  columns: ColumnSpec[],
-  sort: string,
-): Record<string, unknown> {
-  return {
-    uid: `community_${page}_${collection}_table`,
-    use: 'TableBlockModel',
-    subKey: 'items',
-    subType: 'array',
-    stepParams: {
-      resourceSettings: { init: { dataSourceKey: 'main', collectionName: collection } },
-      tableSettings: {
-        pageSize: { pageSize: 20 },
-        defaultSorting: { sort: [{ field: sort.replace('-', ''), direction: sort.startsWith('-') ? 'desc' : 'asc' }] },
-      },
-      cardSettings: { titleDescription: { title: heading } },
-    },
-    subModels: { columns: columns.map((spec) => column(page, collection, spec)) },
-  };
-}
+import { count, enumTag, groupTitle, memberName, table, text, time } from './tables';
 
 function stacked(page: string, blocks: Array<Record<string, unknown>>): Record<string, unknown> {
   const rows = Object.fromEntries(blocks.map((block, i) => [`row${i}`, [[block.uid]]]));
@@ -137,7 +53,7 @@ export function membersPage(): DemoPage {
     'communityMembers',
     title('Community members'),
     [
-      text('displayName', 240),
+      { ...text('displayName', 240), popup: true },
       { field: 'stage', use: 'StageTagFieldModel', width: 120 },
       time('stageSince'),
       { field: 'engagementScore', use: 'ScoreBarFieldModel', width: 160 },

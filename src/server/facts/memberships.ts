@@ -1,6 +1,6 @@
 import type { Transaction } from 'sequelize';
 import { rowsJson, rowSource, updateFrom, upsert, type Bind, type Store } from '../store';
-import { listed, pairBind, pairSource, type Pair } from './pairs';
+import { listed, pairBind, pairSource, samePair, type Pair } from './pairs';
 
 export interface CountingKinds {
   /** Kinds that count as something said. */
@@ -22,7 +22,7 @@ export async function refreshMemberships(
   const bind = pairBind(pairs);
   await store.execute(
     `DELETE FROM {communityMemberships} WHERE "id" IN (SELECT "id" FROM (
-       SELECT g."id" FROM ${pairSource(store)} AS r JOIN {communityMemberships} AS g ON g."memberId" = r."memberId" AND g."groupId" = r."groupId"
+       SELECT g."id" FROM ${pairSource(store)} AS r ${store.sql.drivenJoin} {communityMemberships} AS g ON g."memberId" = r."memberId" AND g."groupId" = r."groupId"
        WHERE NOT EXISTS (SELECT 1 FROM {communityDailyFacts} AS f WHERE f."memberId" = g."memberId" AND f."groupId" = g."groupId" AND f."count" > 0)) AS gone)`,
     { bind: { ...bind }, transaction },
   );
@@ -37,7 +37,7 @@ export async function refreshMemberships(
           MIN(f."firstAt") AS "firstSeenAt",
           MAX(CASE WHEN f."kind" IN (${signs}) OR f."rejoins" > 0 THEN f."lastAt" END) AS "lastActiveAt",
           'none' AS "level", 0 AS "score", 'member' AS "status", 0 AS "points"
-        FROM ${pairSource(store)} AS r JOIN {communityDailyFacts} AS f ON f."memberId" = r."memberId" AND f."groupId" = r."groupId"
+        FROM ${pairSource(store)} AS r ${store.sql.drivenJoin} {communityDailyFacts} AS f ON ${samePair('f')}
         WHERE f."groupId" <> 0 AND f."memberId" <> 0 AND f."count" > 0
         GROUP BY f."memberId", f."groupId"`,
       key: ['memberId', 'groupId'],
@@ -78,10 +78,10 @@ export async function refreshMembers(
     updateFrom(store.dialect, {
       table: '{communityMembers}',
       source: `(SELECT x."memberId", MIN(x."firstSeenAt") AS "firstSeenAt", MAX(x."lastActiveAt") AS "lastActiveAt" FROM (
-          SELECT g."memberId", g."firstSeenAt", g."lastActiveAt" FROM ${members} AS r JOIN {communityMemberships} AS g ON g."memberId" = r."memberId"
+          SELECT g."memberId", g."firstSeenAt", g."lastActiveAt" FROM ${members} AS r ${store.sql.drivenJoin} {communityMemberships} AS g ON g."memberId" = r."memberId"
           UNION ALL
           SELECT f."memberId", f."firstAt" AS "firstSeenAt", CASE WHEN f."kind" IN (${signs}) THEN f."lastAt" END AS "lastActiveAt"
-          FROM ${members} AS r JOIN {communityDailyFacts} AS f ON f."groupId" = 0 AND f."memberId" = r."memberId" AND f."count" > 0
+          FROM ${members} AS r ${store.sql.drivenJoin} {communityDailyFacts} AS f ON f."groupId" = 0 AND f."memberId" = r."memberId" AND f."count" > 0
         ) AS x GROUP BY x."memberId")`,
       on: 't."id" = s."memberId"',
       set: { firstSeenAt: 'COALESCE(s."firstSeenAt", t."firstSeenAt")', lastActiveAt: 's."lastActiveAt"' },

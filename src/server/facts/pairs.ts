@@ -11,6 +11,13 @@ export function pairSource(store: Store): string {
   return rowSource(store.dialect, 'pairs', { groupId: 'int', memberId: 'int' });
 }
 
+/**
+ * Join condition between rows `r` and activities or facts of the same member and group. The sum hides the group from the
+ * planner: a member's rows are few, a group's are many, yet SQLite would walk the group by its covering index.
+ */
+export const samePair = (alias: string): string =>
+  `${alias}."memberId" = r."memberId" AND ${alias}."groupId" + 0 = r."groupId"`;
+
 export function pairBind(pairs: readonly Pair[]): Bind {
   return { pairs: rowsJson(pairs.map(({ groupId, memberId }) => [groupId, memberId])) };
 }

@@ -1,7 +1,7 @@
 import { presenceOf, type CommunityZone, type Presence, type PresenceWitness } from '@community-crm/community-model';
 import type { Transaction } from 'sequelize';
 import { rowsJson, rowSource, updateFrom, type Store } from '../store';
-import { pairBind, pairSource, type Pair } from './pairs';
+import { pairBind, pairSource, samePair, type Pair } from './pairs';
 
 /** The last stay of one member: row of `joinedAt` and `leftAt`. */
 export interface Stay extends Pair {
@@ -35,13 +35,13 @@ export async function recountPresence(
   const bind = pairBind(pairs);
   const witnesses = await store.select<WitnessRow>(
     `SELECT a."groupId", a."memberId", a."kind", ${store.sql.epochMs('a."occurredAt"')} AS "at", a."externalKey"
-     FROM ${pairSource(store)} AS r JOIN {communityActivities} AS a ON a."memberId" = r."memberId" AND a."groupId" = r."groupId"
+     FROM ${pairSource(store)} AS r ${store.sql.drivenJoin} {communityActivities} AS a ON ${samePair('a')}
      WHERE a."kind" IN ('join', 'leave') AND a."retracted" = ${store.bool(false)}`,
     { bind, transaction },
   );
   await store.execute(
     `DELETE FROM {communityDailyFacts} WHERE "id" IN (SELECT "id" FROM (SELECT f."id" FROM ${pairSource(store)} AS r
-       JOIN {communityDailyFacts} AS f ON f."memberId" = r."memberId" AND f."groupId" = r."groupId"
+       ${store.sql.drivenJoin} {communityDailyFacts} AS f ON ${samePair('f')}
        WHERE f."kind" IN ('join', 'leave')) AS gone)`,
     { bind, transaction },
   );

@@ -48,9 +48,9 @@ export function cellScope(store: Store, zone: CommunityZone, cells: readonly Cel
     return [groupId, memberId, day, store.instant(from - LOOK_BACK_MS), store.instant(from + MS_DAY + 3 * 3_600_000)];
   });
   const join = (memberColumn: string) =>
-    `(SELECT a.*, c."day" AS "cellDay" FROM ${source} AS c JOIN {communityActivities} AS a ON a."${memberColumn}" = c."memberId" AND a."groupId" = c."groupId" AND a."occurredAt" >= c."readFrom" AND a."occurredAt" < c."to") AS a`;
+    `(SELECT a.*, c."day" AS "cellDay" FROM ${source} AS c ${store.sql.drivenJoin} {communityActivities} AS a ON a."${memberColumn}" = c."memberId" AND a."groupId" = c."groupId" AND a."occurredAt" >= c."readFrom" AND a."occurredAt" < c."to") AS a`;
   const facts = (table: string, extra: string) =>
-    `SELECT f."id" FROM ${source} AS c JOIN {${table}} AS f ON f."groupId" = c."groupId" AND f."day" = c."day" AND f."memberId" = c."memberId"${extra}`;
+    `SELECT f."id" FROM ${source} AS c ${store.sql.drivenJoin} {${table}} AS f ON f."groupId" = c."groupId" AND f."day" = c."day" AND f."memberId" = c."memberId"${extra}`;
   return {
     own: join('memberId'),
     received: join('replyToMemberId'),

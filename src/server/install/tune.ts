@@ -11,23 +11,36 @@ const BINARY_COLUMNS: Array<[collection: string, column: string, length: number,
   ['communityGroupAliases', 'externalId', 64, false],
 ];
 
-/** Joins and leaves are few among the activities and are read whenever a membership changes. */
-const PRESENCE_INDEX = 'community_activities_presence';
+interface PartialIndex {
+  collection: string;
+  name: string;
+  columns: string[];
+  /** The rows that it holds; few of all. */
+  where: string;
+  /** Columns where the database knows no partial indexes. */
+  whole: string[];
+}
 
-async function indexPresence(store: Store): Promise<void> {
+/** Joins and leaves are few, and are read by member and group whenever a membership changes. */
+const PARTIAL_INDEXES: PartialIndex[] = ['communityActivities', 'communityDailyFacts'].map((collection) => ({
+  collection,
+  name: `${collection.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_presence`,
+  columns: ['memberId'],
+  where: `"kind" IN ('join', 'leave')`,
+  whole: ['kind', 'memberId'],
+}));
+
+async function addPartialIndex(store: Store, { collection, name, columns, where, whole }: PartialIndex): Promise<void> {
+  const list = (names: string[]) => names.map((column) => `"${column}"`).join(', ');
   if (store.dialect !== 'mysql') {
-    await store.execute(
-      `CREATE INDEX IF NOT EXISTS ${PRESENCE_INDEX} ON {communityActivities} ("memberId", "groupId") WHERE "kind" IN ('join', 'leave')`,
-    );
+    await store.execute(`CREATE INDEX IF NOT EXISTS ${name} ON {${collection}} (${list(columns)}) WHERE ${where}`);
     return;
   }
   const known = await store.select(
     'SELECT 1 AS "one" FROM information_schema.statistics WHERE table_schema = DATABASE() AND index_name = $name LIMIT 1',
-    { bind: { name: PRESENCE_INDEX } },
+    { bind: { name } },
   );
-  // without partial indexes, the kind comes first
-  if (!known.length)
-    await store.execute(`CREATE INDEX ${PRESENCE_INDEX} ON {communityActivities} ("kind", "memberId", "groupId")`);
+  if (!known.length) await store.execute(`CREATE INDEX ${name} ON {${collection}} (${list(whole)})`);
 }
 
 /** What the host's schema definition cannot say. May run any number of times. */
@@ -39,7 +52,7 @@ export async function tuneDatabase(store: Store): Promise<void> {
       );
     }
   }
-  await indexPresence(store);
+  for (const index of PARTIAL_INDEXES) await addPartialIndex(store, index);
   // readers are not held up by the writer, nor the writer by readers; the mode is kept in the file
   if (store.dialect === 'sqlite') await store.execute('PRAGMA journal_mode = WAL');
 }

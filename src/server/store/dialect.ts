@@ -26,6 +26,11 @@ export interface DialectSql {
   least(a: string, b: string): string;
   round1(x: string): string;
   isDistinct(a: string, b: string): string;
+  /**
+   * Join keyword between a bound set of rows and a large table that makes the rows drive: without statistics of the bound
+   * rows a planner may walk the table instead. Takes an ON like any join.
+   */
+  drivenJoin: string;
   /** Keyword after a CTE's AS that keeps its rows from being computed again at each reference; '' where there is none. */
   materialized: string;
   /** Cast to a floating point number, so that a division keeps its fraction. */
@@ -41,6 +46,7 @@ export const DIALECT_SQL: Record<Dialect, DialectSql> = {
     least: (a, b) => `MIN(${a}, ${b})`,
     round1: (x) => `ROUND(${x}, 1)`,
     isDistinct: (a, b) => `(${a} IS NOT ${b})`,
+    drivenJoin: 'CROSS JOIN',
     materialized: 'MATERIALIZED',
     float: (x) => `CAST(${x} AS REAL)`,
   },
@@ -52,6 +58,7 @@ export const DIALECT_SQL: Record<Dialect, DialectSql> = {
     least: (a, b) => `LEAST(${a}, ${b})`,
     round1: (x) => `(ROUND(CAST(${x} AS NUMERIC), 1)::float8)`,
     isDistinct: (a, b) => `(${a} IS DISTINCT FROM ${b})`,
+    drivenJoin: 'JOIN',
     materialized: 'MATERIALIZED',
     float: (x) => `CAST(${x} AS DOUBLE PRECISION)`,
   },
@@ -63,6 +70,7 @@ export const DIALECT_SQL: Record<Dialect, DialectSql> = {
     least: (a, b) => `LEAST(${a}, ${b})`,
     round1: (x) => `ROUND(${x}, 1)`,
     isDistinct: (a, b) => `(NOT (${a} <=> ${b}))`,
+    drivenJoin: 'STRAIGHT_JOIN',
     materialized: '',
     float: (x) => `(${x} + 0e0)`,
   },

@@ -51,6 +51,7 @@ describe('the score bar', () => {
 test('each is the default of its own field and of no other', () => {
   const fields = [
     { collectionName: 'communityMembers', name: 'stage' },
+    { collectionName: 'communityStageChanges', name: 'to' },
     { collectionName: 'communityMembers', name: 'engagementScore' },
     { collectionName: 'communityMemberships', name: 'level' },
     { collectionName: 'communityMemberships', name: 'score' },
@@ -61,6 +62,7 @@ test('each is the default of its own field and of no other', () => {
       .filter(({ options }) => options.isDefault && options.when?.({}, field))
       .map(({ model }) => model);
   expect(fields.map(defaultOf)).toEqual([
+    ['StageTagFieldModel'],
     ['StageTagFieldModel'],
     ['ScoreBarFieldModel'],
     ['LevelTagFieldModel'],

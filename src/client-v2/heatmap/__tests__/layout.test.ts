@@ -16,6 +16,15 @@ describe('layout', () => {
     expect(layoutOf(1, 1, 'compact', 400).left).toBeLessThan(layout.left);
   });
 
+  test('makes cells and names wider where there is room to spare', () => {
+    const [usual, wide] = [layoutOf(1, 40, 'comfortable', 1000), layoutOf(1, 40, 'comfortable', 1800)];
+    expect(wide.cellWidth).toBeGreaterThan(usual.cellWidth);
+    expect(wide.width).toBeLessThanOrEqual(1800);
+    const few = layoutOf(1, 2, 'comfortable', 1800);
+    expect(few.cellWidth).toBe(2 * usual.cellWidth);
+    expect(few.left).toBeGreaterThan(usual.left);
+  });
+
   test('shows only the rows and columns in the window', () => {
     const rows = visibleRows(layout, view(0, 10 * layout.cellHeight), ROWS);
     expect(rows.first).toBe(10);

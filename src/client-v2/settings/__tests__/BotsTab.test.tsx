@@ -15,7 +15,7 @@ const bot = {
   status: 'error',
   lastPolledAt: '2026-01-02T10:00:00.000Z',
   lastUpdateAt: null,
-  lastError: { code: 'UNAUTHORIZED', message: 'Telegram does not accept the token.' },
+  lastError: { code: 'RATE_LIMITED', message: 'stored in English', values: { seconds: 7 } },
 };
 
 const type = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } });
@@ -31,7 +31,7 @@ describe('the bots tab', () => {
     renderInHost(<BotsTab />, { [LIST]: [bot] });
     expect(await screen.findByText('@support_bot')).toBeTruthy();
     expect(screen.getByText('…1234')).toBeTruthy();
-    expect(screen.getByText('Telegram does not accept the token.')).toBeTruthy();
+    expect(screen.getByText('Telegram asks to wait 7 seconds.')).toBeTruthy();
   });
 
   test('connects a bot and runs its check', async () => {
@@ -41,8 +41,8 @@ describe('the bots tab', () => {
       'communityConnections:check': {
         ok: false,
         checks: [
-          { code: 'token_valid', ok: true },
-          { code: 'can_read_all_group_messages', ok: false },
+          { code: 'API_REACHABLE', ok: true, message: 'The Bot API answers.' },
+          { code: 'TOKEN_VALID', ok: false, values: { error: 'NOT_FOUND', address: 'http://x' }, message: 'server words' },
         ],
       },
     });
@@ -50,9 +50,9 @@ describe('the bots tab', () => {
     type('Name', 'Support bot');
     type('Token', TOKEN);
     fireEvent.click(screen.getByText('Save and check'));
-    expect(await screen.findByText('The token is valid.')).toBeTruthy();
-    expect(screen.getByText(/^Privacy mode is on/)).toBeTruthy();
-    expect(screen.getByText(/choose Disable, then remove the bot/)).toBeTruthy();
+    expect(await screen.findByText('The Bot API answers.')).toBeTruthy();
+    expect(screen.getByText(/^No bot answers at http:\/\/x\./)).toBeTruthy();
+    expect(screen.getByText(/^Copy the token from BotFather again/)).toBeTruthy();
     const created = host.sent.find(({ url }) => url === 'communityConnections:create');
     expect(created?.data).toEqual({
       name: 'Support bot',

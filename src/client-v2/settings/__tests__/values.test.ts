@@ -53,8 +53,8 @@ describe('a connection', () => {
 
 describe('checks', () => {
   test('name a remedy only when they fail', () => {
-    expect(describeCheck({ code: 'REACHABLE', ok: true }, t).remedy).toBeNull();
-    expect(describeCheck({ code: 'REACHABLE', ok: false }, t).remedy).toContain('firewall');
+    expect(describeCheck({ code: 'API_REACHABLE', ok: true }, t).remedy).toBeNull();
+    expect(describeCheck({ code: 'API_REACHABLE', ok: false }, t).remedy).toContain('firewall');
   });
   test('that we do not know are shown by their code', () => {
     expect(describeCheck({ code: 'new_check', ok: false }, t)).toEqual({ text: 'new_check', remedy: null });

@@ -24,7 +24,7 @@ export function BotForm({ form, existing }: BotFormProps): React.ReactElement {
         label={t('Name')}
         rules={[{ required: true, whitespace: true, message: t('Give the bot a name.') }]}
       >
-        <Input maxLength={120} />
+        <Input maxLength={100} />
       </Form.Item>
       <Form.Item
         name="token"

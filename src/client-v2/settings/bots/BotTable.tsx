@@ -2,6 +2,7 @@ import { Button, Empty, Popconfirm, Space, Table, Tag, Tooltip, Typography, type
 import React from 'react';
 import { useT } from '../../locale';
 import { useMoment } from '../../moments';
+import { botErrorText } from './botErrors';
 import type { Connection } from './connection';
 
 const STATUS_COLOURS = { ok: 'success', error: 'error', unknown: 'default' } as const;
@@ -46,7 +47,7 @@ export function BotTable({ connections, loading, onCheck, onEdit, onRemove }: Bo
       render: (_, row) =>
         row.lastError ? (
           <Tooltip title={row.lastError.code}>
-            <Typography.Text type="danger">{row.lastError.message ?? row.lastError.code}</Typography.Text>
+            <Typography.Text type="danger">{botErrorText(row.lastError, t)}</Typography.Text>
           </Tooltip>
         ) : (
           '–'

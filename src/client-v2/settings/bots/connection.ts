@@ -1,3 +1,5 @@
+import type { BotError } from './botErrors';
+
 export type ConnectionMode = 'polling' | 'webhook' | 'paused';
 
 /** A bot as the server tells of it; its token never comes back. */
@@ -12,7 +14,7 @@ export interface Connection {
   status: 'unknown' | 'ok' | 'error';
   lastPolledAt: string | null;
   lastUpdateAt: string | null;
-  lastError: { code?: string; message?: string } | null;
+  lastError: BotError | null;
 }
 
 /** What the form sends; an empty token on an existing bot means "keep it". */

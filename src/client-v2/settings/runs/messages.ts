@@ -4,6 +4,7 @@ import type { RunError, RunNote } from './run';
 
 const ERROR_MESSAGES: Record<string, string> = {
   ...IMPORT_MESSAGES,
+  TOO_LARGE: 'The file has a message of more than 16 MB at byte {{byte}}, which no Telegram export does.',
   INTERRUPTED: 'The server stopped during this run. Nothing is lost: start it again.',
   RUN_CANCELLED: 'The run was cancelled.',
 };
@@ -12,13 +13,32 @@ const ERROR_MESSAGES: Record<string, string> = {
 const NOTES: Record<string, string> = {
   TIME_ZONE_ASSUMED:
     '{{messages}} messages carry no time zone; {{zone}} was assumed. If that is wrong, import the file again with the right zone.',
-  NAMES_UNRESOLVED: '{{times}} times a name of someone invited or removed could not be matched to one account.',
+  TIME_ZONE_USED: '{{messages}} messages carry no time zone; {{zone}} was used, as chosen.',
+  NAMES_UNRESOLVED: '{{times}} joins or leaves name a person that no single account of the group matches.',
+  PRIVATE_CHATS_SKIPPED: '{{chats}} private chats were left out.',
+  MESSAGES_SKIPPED: '{{messages}} messages were skipped because Telegram Desktop could not export them.',
   GROUP_MIGRATED: 'The group {{from}} went on as {{to}}; both are kept as one.',
+};
+
+/** What a refused file's sentence may quote as the reason. */
+const REASON_TITLES: readonly string[] = [
+  'a comma is missing',
+  'a comma that nothing follows',
+  'a message is malformed',
+  'an unexpected character',
+  'it holds no chats',
+  'the file holds a list',
+  'the file holds a single value',
+];
+
+const withReason = (values: RunError | RunNote, t: Translate) => {
+  const reason = String(values.reason);
+  return REASON_TITLES.includes(reason) ? { ...values, reason: t(reason) } : values;
 };
 
 const inReadersLanguage = (sentences: Record<string, string>, told: RunError | RunNote, t: Translate): string => {
   const sentence = told.code ? sentences[told.code] : undefined;
-  return sentence ? t(sentence, told) : (told.message ?? told.code ?? '');
+  return sentence ? t(sentence, withReason(told, t)) : (told.message ?? told.code ?? '');
 };
 
 /** Why a run failed, in the reader's language where the code is known, else in the server's words. */

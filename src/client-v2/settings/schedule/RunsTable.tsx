@@ -35,10 +35,10 @@ export function RunsTable({ runs, loading, now }: RunsTableProps): React.ReactEl
   };
   const columns: TableColumnsType<Run> = [
     { title: '#', dataIndex: 'id', width: 72 },
-    { title: t('Run'), render: (_, run) => kindTitle(run.kind, t) },
+    { title: t('Run'), width: 140, render: (_, run) => kindTitle(run.kind, t) },
     {
       title: t('State'),
-      width: 200,
+      width: 120,
       render: (_, run) =>
         run.state === 'running' ? (
           <Progress percent={percentOf(run)} size="small" />
@@ -46,8 +46,8 @@ export function RunsTable({ runs, loading, now }: RunsTableProps): React.ReactEl
           <Tag color={STATE_COLOURS[run.state]}>{stateTitle(run.state, t)}</Tag>
         ),
     },
-    { title: t('Started'), render: (_, run) => moment(run.startedAt ?? run.createdAt) },
-    { title: t('Duration'), render: (_, run) => durationText(run, now, t) },
+    { title: t('Started'), width: 190, render: (_, run) => moment(run.startedAt ?? run.createdAt) },
+    { title: t('Duration'), width: 100, render: (_, run) => durationText(run, now, t) },
     {
       title: t('Result'),
       render: (_, run) => (
@@ -70,7 +70,7 @@ export function RunsTable({ runs, loading, now }: RunsTableProps): React.ReactEl
       dataSource={runs}
       loading={loading}
       pagination={false}
-      scroll={{ x: 'max-content' }}
+      scroll={{ x: 900 }}
       locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('Nothing has run yet.')} /> }}
     />
   );

@@ -1,3 +1,4 @@
+import type { ActivityRecord } from '@community-crm/community-model';
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -74,16 +75,24 @@ async function writeStaged(
     0,
   );
   let done = 0;
+  const write = async (records: ActivityRecord[]): Promise<void> => {
+    const result = await sink.write(records);
+    counts.added += result.added;
+    counts.changed += result.changed;
+    counts.unchanged += result.unchanged;
+    done += records.length;
+    onProgress?.('writing', READING_SHARE + (1 - READING_SHARE) * (done / Math.max(total, 1)));
+  };
   for (const { stageFile } of staged) {
+    let writing: Promise<void> = Promise.resolve();
     for await (const records of readStaged(stageFile, { batchSize })) {
+      // while the database writes a batch, the next one is read
+      await writing;
       if (signal?.aborted) throw new ImportError('CANCELLED');
-      const result = await sink.write(records);
-      counts.added += result.added;
-      counts.changed += result.changed;
-      counts.unchanged += result.unchanged;
-      done += records.length;
-      onProgress?.('writing', READING_SHARE + (1 - READING_SHARE) * (done / Math.max(total, 1)));
+      writing = write(records);
+      writing.catch(() => undefined);
     }
+    await writing;
   }
   return counts;
 }
