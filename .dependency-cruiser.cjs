@@ -16,6 +16,7 @@ const STEPS = [
   'install',
   'runs',
   'analytics',
+  'permissions',
   'resources',
   'demo',
   'cli',

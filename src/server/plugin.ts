@@ -6,6 +6,7 @@ import { PACKAGE_NAME, SETTINGS_SNIPPET } from '../common/names';
 import { provideCommand } from './cli/command';
 import { registerCollections, seed, tuneDatabase } from './install';
 import { checkAction, connectionGuard, onConnectionsChanged } from './intake/telegram';
+import { protectComputed } from './permissions/readOnly';
 import { analyticsActions, importsActions, lifecycleActions, settingsActions } from './resources';
 import { createServices, type Services } from './services';
 
@@ -75,6 +76,7 @@ export class PluginTelegramCommunity extends Plugin {
   }
 
   private definePermissions(): void {
+    this.app.resourceManager.use(protectComputed, { tag: 'communityReadOnly', after: 'acl' });
     // each of these checks the caller's rights on members and groups itself
     this.app.acl.allow('communityAnalytics', ['heatmap', 'rhythm', 'overlap', 'lifecycle'], 'loggedIn');
     this.app.acl.registerSnippet({

@@ -45,21 +45,40 @@ export function bothFilters(a: Filter, b: Filter): Filter {
   return parts.length === 2 ? { $and: parts } : (parts[0] ?? {});
 }
 
-/** The first field of a caller's filter that the role may not read: filtering by it would reveal it. */
-export function unreadableField(scope: ViewScope, filter: unknown): string | null {
-  if (scope.fields === null || typeof filter !== 'object' || filter === null) return null;
-  if (Array.isArray(filter)) return firstOf(filter.map((part) => unreadableField(scope, part)));
-  return firstOf(
-    Object.entries(filter).map(([key, value]) => {
-      if (key === '$and' || key === '$or' || key === '$not') return unreadableField(scope, value);
-      if (key.startsWith('$')) return null;
-      const field = key.split('.')[0];
-      return field === 'id' || mayRead(scope, field) ? null : field;
-    }),
-  );
+/**
+ * Refuses a caller's filter that names what the caller may not see: a hidden field, or a related collection that the
+ * caller may not list in full. Whoever may filter by a value can find it out.
+ *
+ * @throws 403 through `ctx.throw`
+ */
+export async function assertFilterable(ctx: Context, store: Store, collection: string, filter: unknown): Promise<void> {
+  if (Array.isArray(filter)) {
+    for (const part of filter) await assertFilterable(ctx, store, collection, part);
+    return;
+  }
+  if (typeof filter !== 'object' || filter === null) return;
+  for (const [key, value] of Object.entries(filter)) {
+    if (key.startsWith('$')) await assertFilterable(ctx, store, collection, value);
+    else await assertPath(ctx, store, collection, key.split('.'), value);
+  }
 }
 
-const firstOf = (found: Array<string | null>): string | null => found.find((field) => field !== null) ?? null;
+async function assertPath(
+  ctx: Context,
+  store: Store,
+  collection: string,
+  path: readonly string[],
+  value: unknown,
+): Promise<void> {
+  const [field, ...rest] = path;
+  const scope = await viewScope(ctx, collection);
+  if (field !== 'id' && !mayRead(scope, field)) ctx.throw(403, 'No permissions');
+  const target = store.db.getCollection(collection)?.getField(field)?.options.target as string | undefined;
+  if (!target) return;
+  if (!isUnrestricted(await viewScope(ctx, target))) ctx.throw(403, 'No permissions');
+  if (rest.length) await assertPath(ctx, store, target, rest, value);
+  else await assertFilterable(ctx, store, target, value);
+}
 
 /** A condition over an id column that admits only rows in scope; `TRUE` when everything is. */
 export async function idsInScope(

@@ -39,7 +39,7 @@ export async function runDemo(
   } finally {
     await rm(file, { force: true });
   }
-  const pages = await createDemoPages(services.store.db, (process.env.INIT_APP_LANG ?? '').startsWith('zh'));
+  const pages = await createDemoPages(services.store.db);
   print(`  pages: ${pages.join(', ')}`);
   print(DEMO_READY);
 }

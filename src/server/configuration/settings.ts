@@ -2,7 +2,7 @@ import { CommunityZone } from '@community-crm/community-model';
 import type { Transaction } from 'sequelize';
 import { upsert, type Store } from '../store';
 
-/** What the settings page shows and `communitySettings:update` takes. */
+/** What the settings page shows and `communitySettings:save` takes. */
 export interface CommunitySettings {
   /** IANA zone or fixed offset in which a community day begins and ends. */
   timeZone: string;

@@ -21,7 +21,7 @@ const uid = (page: string, part: string): string => `community_${page}_${part}`;
  * Makes the demonstration pages, or renews them: every id is fixed, so a second call changes nothing that an operator has
  * added elsewhere.
  */
-export async function createDemoPages(db: Database, _chinese?: boolean): Promise<string[]> {
+export async function createDemoPages(db: Database): Promise<string[]> {
   const made: string[] = [];
   for (const page of [overviewPage(), membersPage(), groupsPage()]) {
     await createRoute(db, page);

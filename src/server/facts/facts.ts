@@ -59,6 +59,18 @@ export class Facts {
     return turn;
   }
 
+  /** Marks everything, so that the next `drain` counts all facts again (kinds or the session gap have changed). */
+  async touchEverything(): Promise<void> {
+    const { store, gate } = this.options;
+    await gate.run((transaction) =>
+      store.execute(
+        `INSERT INTO {communityTouches} ("groupId", "memberId", "fromDay", "toDay")
+         SELECT a."groupId", ${EVERYBODY}, MIN(a."day"), MAX(a."day") FROM {communityActivities} AS a GROUP BY a."groupId"`,
+        { transaction },
+      ),
+    );
+  }
+
   /** How many touches wait. */
   async pending(): Promise<number> {
     const [row] = await this.options.store.select<{ n: number | string }>(

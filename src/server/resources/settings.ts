@@ -17,7 +17,7 @@ export function settingsActions({ settings, onChange }: SettingsOptions) {
       await next();
     },
 
-    async update(ctx: Context, next: Next) {
+    async save(ctx: Context, next: Next) {
       const input = inputOf(ctx);
       const values: Partial<CommunitySettings> = {};
       if (input.schedule !== undefined) values.schedule = cron(ctx, input.schedule);

@@ -4,7 +4,7 @@ import type { Facts } from '../facts';
 import { runImport } from '../intake/files';
 import type { ActivitySink } from '../intake/sink';
 import type { RunLedger } from './ledger';
-import type { RunContext, RunHandler, RunOutcome } from './run';
+import type { Run, RunContext, RunHandler, RunOutcome } from './run';
 
 /** Records written by one transaction. */
 const BATCH = 4000;
@@ -54,9 +54,16 @@ export function importHandler(options: ImportRunOptions): RunHandler {
       await reports;
       await facts.drain((done, total) => report(TAKEN_IN + ((1 - TAKEN_IN) * done) / Math.max(1, total), 'facts'));
       await ledger.enqueue('labels');
+      await removeUploads(run, files);
       return { counts: result.counts, notes: result.notes };
-    } finally {
-      if (run.params.removeFiles) for (const file of files) await rm(file, { force: true });
+    } catch (error) {
+      // a run that was cut off needs its files again; a refused file is of no use
+      if (!signal.aborted) await removeUploads(run, files);
+      throw error;
     }
   };
+}
+
+async function removeUploads(run: Run, files: readonly string[]): Promise<void> {
+  if (run.params.removeFiles) for (const file of files) await rm(file, { force: true });
 }

@@ -17,6 +17,7 @@ export interface LabelsOptions {
 /** Facts → scores → stages, as of the run's start. */
 export function labelsHandler({ store, gate, settings, facts, ledger }: LabelsOptions): RunHandler {
   return async ({ run, startedAt, report }: RunContext): Promise<RunOutcome> => {
+    await noticeChangedCounting(store, settings, facts);
     const touches = await facts.drain((done, total) => report((0.4 * done) / Math.max(1, total), 'facts'));
     await report(0.4, 'scoring');
     const zone = await settings.zone();
@@ -52,4 +53,17 @@ export function labelsHandler({ store, gate, settings, facts, ledger }: LabelsOp
       },
     };
   };
+}
+
+/** Where the settings keep what the facts were counted by. */
+const COUNTED_BY = 'countedBy';
+
+/** Facts depend on which kinds are utterances and signs of life, and on the session gap: a change counts them all again. */
+async function noticeChangedCounting(store: Store, settings: Settings, facts: Facts): Promise<void> {
+  const { utterances, signsOfLife } = await readKinds(store);
+  const { sessionGapMinutes } = await readProfile(store);
+  const now = JSON.stringify({ utterances, signsOfLife, sessionGapMinutes });
+  const before = await settings.recall(COUNTED_BY);
+  if (before !== undefined && JSON.stringify(before) !== now) await facts.touchEverything();
+  if (before === undefined || JSON.stringify(before) !== now) await settings.remember(COUNTED_BY, JSON.parse(now));
 }

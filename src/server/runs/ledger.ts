@@ -15,7 +15,11 @@ export interface RunPatch {
   finishedAt?: number;
   claimedBy?: string | null;
   heartbeatAt?: number;
+  params?: Record<string, unknown>;
 }
+
+/** How often a run may be cut off before it is given up: it may be what brings the server down. */
+const MOST_INTERRUPTIONS = 3;
 
 const INSTANTS = ['watermark', 'startedAt', 'finishedAt', 'heartbeatAt'] as const;
 
@@ -52,16 +56,26 @@ export class RunLedger {
     return row ? toRun(row) : null;
   }
 
-  /** Runs that were going on when their process died are failed; they are repeatable and may be started again. */
-  async abandonRunning(at: number): Promise<void> {
-    const rows: Model[] = await this.repository().find({ filter: { state: 'running' } });
-    for (const row of rows) {
-      await this.patch(Number(row.get('id')), {
-        state: 'failed',
-        finishedAt: at,
-        error: { code: 'INTERRUPTED', message: 'The server stopped during this run. Nothing is lost: start it again.' },
-      });
+  /** Puts a run that was cut off back into the queue; after a few times it is given up. Every run may be repeated. */
+  async requeue(id: number, at: number): Promise<void> {
+    const run = await this.find(id);
+    if (!run) return;
+    const interruptions = Number(run.params.interruptions ?? 0) + 1;
+    if (interruptions < MOST_INTERRUPTIONS) {
+      await this.patch(id, { state: 'queued', progress: 0, step: null, params: { ...run.params, interruptions } });
+      return;
     }
+    await this.patch(id, {
+      state: 'failed',
+      finishedAt: at,
+      error: { code: 'INTERRUPTED', message: 'The server stopped during this run several times. Start it again.' },
+    });
+  }
+
+  /** Runs that were going on when their process died. */
+  async requeueRunning(at: number): Promise<void> {
+    const rows: Model[] = await this.repository().find({ filter: { state: 'running' } });
+    for (const row of rows) await this.requeue(Number(row.get('id')), at);
   }
 
   async patch(id: number, values: RunPatch): Promise<void> {

@@ -34,7 +34,7 @@ export class RunWorker {
     this.schedule(0);
   }
 
-  /** Waits for the step at hand; the run is cut off and can be started again. */
+  /** Waits for the step at hand; the run is cut off and goes on in the next process. */
   async stop(): Promise<void> {
     this.stopping = true;
     if (this.timer) clearTimeout(this.timer);
@@ -69,7 +69,7 @@ export class RunWorker {
       this.renewedAt = 0;
       return false;
     }
-    if (!this.renewedAt) await ledger.abandonRunning(now());
+    if (!this.renewedAt) await ledger.requeueRunning(now());
     this.renewedAt = now();
     for (;;) {
       const run = await ledger.oldestQueued();
@@ -119,6 +119,10 @@ export class RunWorker {
         finishedAt: now(),
       });
     } catch (error) {
+      if (this.stopping) {
+        await ledger.requeue(run.id, now());
+        return;
+      }
       const cancelled = error instanceof RunCancelled || abort.signal.aborted;
       if (!cancelled) log.error(`community run ${run.id} (${run.kind}) failed: ${String(error)}`);
       await ledger.patch(run.id, {

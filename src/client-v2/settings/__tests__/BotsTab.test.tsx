@@ -42,7 +42,12 @@ describe('the bots tab', () => {
         ok: false,
         checks: [
           { code: 'API_REACHABLE', ok: true, message: 'The Bot API answers.' },
-          { code: 'TOKEN_VALID', ok: false, values: { error: 'NOT_FOUND', address: 'http://x' }, message: 'server words' },
+          {
+            code: 'TOKEN_VALID',
+            ok: false,
+            values: { error: 'NOT_FOUND', address: 'http://x' },
+            message: 'server words',
+          },
         ],
       },
     });

@@ -22,14 +22,14 @@ const finished = {
 
 describe('the schedule tab', () => {
   test('shows the zone, which cannot be edited, and saves a preset', async () => {
-    const { host } = renderInHost(<ScheduleTab />, { ...base, 'communitySettings:update': SETTINGS });
+    const { host } = renderInHost(<ScheduleTab />, { ...base, 'communitySettings:save': SETTINGS });
     const zone = (await screen.findByLabelText('Time zone of the community')) as HTMLInputElement;
     expect(zone.value).toBe('Asia/Shanghai');
     expect(zone.readOnly).toBe(true);
     fireEvent.click(screen.getByLabelText('Every day at 3:00'));
     fireEvent.click(screen.getByRole('button', { name: 'Save' }));
-    await waitFor(() => expect(host.sent.some(({ url }) => url === 'communitySettings:update')).toBe(true));
-    const update = host.sent.find(({ url }) => url === 'communitySettings:update');
+    await waitFor(() => expect(host.sent.some(({ url }) => url === 'communitySettings:save')).toBe(true));
+    const update = host.sent.find(({ url }) => url === 'communitySettings:save');
     expect(update?.data).toEqual({ schedule: '0 3 * * *', scheduleEnabled: true });
   });
 
@@ -39,7 +39,7 @@ describe('the schedule tab', () => {
     fireEvent.change(await screen.findByLabelText('Cron expression'), { target: { value: 'often' } });
     fireEvent.click(screen.getByRole('button', { name: 'Save' }));
     expect(await screen.findByText('Enter five fields, e.g. 0 * * * *.')).toBeTruthy();
-    expect(host.sent.some(({ url }) => url === 'communitySettings:update')).toBe(false);
+    expect(host.sent.some(({ url }) => url === 'communitySettings:save')).toBe(false);
   });
 
   test('lists runs with their numbers, duration and errors', async () => {

@@ -39,7 +39,7 @@ export function ScheduleForm(): React.ReactElement {
     setFailure(null);
     const schedule = values.preset === 'custom' ? values.cron.trim() : PRESETS[values.preset];
     try {
-      await api.post('communitySettings:update', { schedule, scheduleEnabled: values.enabled });
+      await api.post('communitySettings:save', { schedule, scheduleEnabled: values.enabled });
       toast.success(t('Saved'));
     } catch (reason) {
       setFailure(reason);

@@ -101,6 +101,25 @@ export class Inbox {
     return this.model.count({ where: { state, ...(connectionId === undefined ? {} : { connectionId }) } });
   }
 
+  /** Takes the texts out of rows that failed and arrived before `before` (milliseconds), at most `limit`. @returns how many */
+  async forgetTexts(before: number, limit: number, transaction: Transaction): Promise<number> {
+    const rows = await this.model.findAll({
+      attributes: ['id', 'raw'],
+      where: { state: 'failed', processedAt: null, receivedAt: { [Op.lt]: before } },
+      limit,
+      transaction,
+    });
+    for (const row of rows) {
+      const raw = toAscii(withoutTexts(fromAscii(row.get('raw'))));
+      // marks the row as done with, so that it is not looked at again
+      await this.model.update(
+        { raw, processedAt: before },
+        { where: { id: row.get('id') as number }, transaction, hooks: false },
+      );
+    }
+    return rows.length;
+  }
+
   /** Removes what was read before `before` (milliseconds), at most `limit` rows. @returns how many */
   async remove(before: number, limit: number, transaction: Transaction): Promise<number> {
     const rows = await this.model.findAll({

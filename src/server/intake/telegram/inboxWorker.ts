@@ -65,9 +65,10 @@ export class InboxWorker {
     return this.running;
   }
 
-  /** Removes rows that were read more than a week ago. @returns how many */
+  /** Removes rows that were read more than a week ago, and the texts of rows that failed as long ago. @returns how many */
   async prune(now: number): Promise<number> {
     const { inbox, gate } = this.options;
+    while ((await gate.run((transaction) => inbox.forgetTexts(now - KEEP_DAYS * DAY, BATCH, transaction))) === BATCH);
     let removed = 0;
     for (;;) {
       const some = await gate.run((transaction) => inbox.remove(now - KEEP_DAYS * DAY, BATCH, transaction));

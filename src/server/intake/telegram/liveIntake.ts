@@ -16,6 +16,8 @@ interface Running {
 
 const RETRY_EVERY = 5_000;
 const PRUNE_EVERY = 3_600_000;
+/** Connections may have been edited in another process of the cluster. */
+const SYNC_EVERY = 15_000;
 
 /** Runs a poller for every connection that polls, and reads what they store. */
 export class LiveIntake {
@@ -31,6 +33,7 @@ export class LiveIntake {
     const { worker, now } = this.options;
     this.timers = [
       setInterval(() => this.drain(), RETRY_EVERY),
+      setInterval(() => void this.sync(), SYNC_EVERY),
       setInterval(() => void worker.prune(now()).catch((error: unknown) => this.complain(error)), PRUNE_EVERY),
     ];
     this.drain();
