@@ -32,6 +32,10 @@ async function visit(
   }
 }
 
+function remove() {
+  rmSync(path.join(ROOT, 'storage', HOST), { recursive: true, force: true });
+}
+
 /** The path of a page, as the start announced it. */
 function announced(title: string): string {
   const [, path] = new RegExp(`${title} +http://localhost:\\d+/admin(/\\S+)`).exec(product?.said ?? '') ?? [];
@@ -40,7 +44,7 @@ function announced(title: string): string {
 }
 
 beforeAll(async () => {
-  rmSync(path.join(ROOT, 'storage', HOST), { recursive: true, force: true });
+  remove();
   product = await Product.start(HOST);
   url = product.url;
   ({ token, api } = await product.signIn());
@@ -48,7 +52,10 @@ beforeAll(async () => {
   await api.post('systemSettings:put', { enabledLanguages: ['en-US', 'zh-CN'] });
 }, 15 * MINUTES);
 
-afterAll(() => product?.stop(), MINUTES);
+afterAll(async () => {
+  await product?.stop();
+  remove();
+}, MINUTES);
 
 describe('the first start', () => {
   it('says where to look and how to sign in', () => {

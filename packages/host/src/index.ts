@@ -7,7 +7,7 @@ export type { Journal } from './journal';
 export { hostLayout } from './layout';
 export type { HostLayout } from './layout';
 export { fingerprint, pluginName } from './plugin';
-export { freePort, isPortFree } from './ports';
+export { freePort } from './ports';
 export { ProcessTree } from './processes';
 export { RunningHost, signIn } from './running';
 export type { Login } from './running';

@@ -1,14 +1,5 @@
 import { createServer } from 'node:net';
 
-/** Whether nobody listens on a TCP port of this machine. */
-export function isPortFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen({ port, exclusive: true }, () => server.close(() => resolve(true)));
-  });
-}
-
 /** A port the system has just found free. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -7,7 +7,7 @@ export const RUNS_LEASE = 'runs';
 
 const POLL_MS = 1500;
 const RENEW_MS = 10_000;
-const REPORT_MS = 400;
+const REPORT_MS = 800;
 
 export interface WorkerOptions {
   ledger: RunLedger;

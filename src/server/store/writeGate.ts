@@ -1,36 +1,38 @@
 import type { Database } from '@nocobase/database';
 import { Transaction } from 'sequelize';
+import { Courtesy } from './courtesy';
 import { dialectOf } from './dialect';
 
-const SQLITE_GAP_MS = 4;
+/** Pages of the write-ahead log before it is copied back: with the default each of our transactions would do that. */
+const CHECKPOINT_PAGES = 8000;
 
 /**
  * One write transaction at a time on SQLite, which has a single writer: two of ours waiting for each other's lock would
- * use up the host's threads. Between two transactions there is a short gap in which the host's own writes get their turn.
- * Other databases run the transaction as it is.
+ * use up the host's threads. Between two of them the host's own writes get their turn. Other databases run the
+ * transaction as it is.
  *
- * Keep every transaction under 200 ms; split longer work into several.
+ * Keep every transaction under 200 ms; split longer work into several. One gate a database.
  */
 export class WriteGate {
   private tail: Promise<unknown> = Promise.resolve();
-  private readonly serial: boolean;
+  private readonly courtesy: Courtesy | null;
 
   constructor(private readonly db: Database) {
-    this.serial = dialectOf(db) === 'sqlite';
+    this.courtesy = dialectOf(db) === 'sqlite' ? new Courtesy(db.sequelize, () => performance.now()) : null;
   }
 
   /** Commits when `work` resolves, rolls back and rethrows when it rejects. */
   run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    if (!this.serial) return this.db.sequelize.transaction(work);
+    const { courtesy } = this;
+    if (!courtesy) return this.db.sequelize.transaction(work);
+    // IMMEDIATE takes the write lock at once: a lock upgrade in the middle could fail with SQLITE_BUSY
     const turn = this.tail.then(() =>
-      // IMMEDIATE takes the write lock at once: a lock upgrade in the middle could fail with SQLITE_BUSY
-      this.db.sequelize.transaction({ type: Transaction.TYPES.IMMEDIATE }, work),
+      courtesy.run({ type: Transaction.TYPES.IMMEDIATE }, async (transaction) => {
+        await this.db.sequelize.query(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`, { transaction });
+        return work(transaction);
+      }),
     );
-    this.tail = turn.then(pause, pause);
+    this.tail = turn.catch(() => undefined);
     return turn;
   }
-}
-
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, SQLITE_GAP_MS));
 }
