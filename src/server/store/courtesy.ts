@@ -24,7 +24,10 @@ export class Courtesy {
   private hostActive = 0;
   private hostSeenAt = Number.NEGATIVE_INFINITY;
   private ours: Promise<unknown> | null = null;
-  private readonly beginOurs: (options: object, work: (transaction: Transaction) => Promise<unknown>) => Promise<unknown>;
+  private readonly beginOurs: (
+    options: object,
+    work: (transaction: Transaction) => Promise<unknown>,
+  ) => Promise<unknown>;
 
   constructor(
     sequelize: Sequelize,

@@ -3,8 +3,11 @@ import { Transaction } from 'sequelize';
 import { Courtesy } from './courtesy';
 import { dialectOf } from './dialect';
 
-/** Pages of the write-ahead log before it is copied back: with the default each of our transactions would do that. */
-const CHECKPOINT_PAGES = 8000;
+/**
+ * For the connection of each of our transactions: room for all pages that it changes, so that none is written twice, and
+ * a write-ahead log that is copied back every few transactions instead of after each.
+ */
+const PRAGMAS = ['cache_size = -64000', 'wal_autocheckpoint = 8000'];
 
 /**
  * One write transaction at a time on SQLite, which has a single writer: two of ours waiting for each other's lock would
@@ -28,7 +31,7 @@ export class WriteGate {
     // IMMEDIATE takes the write lock at once: a lock upgrade in the middle could fail with SQLITE_BUSY
     const turn = this.tail.then(() =>
       courtesy.run({ type: Transaction.TYPES.IMMEDIATE }, async (transaction) => {
-        await this.db.sequelize.query(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`, { transaction });
+        for (const pragma of PRAGMAS) await this.db.sequelize.query(`PRAGMA ${pragma}`, { transaction });
         return work(transaction);
       }),
     );
