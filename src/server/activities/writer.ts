@@ -1,7 +1,16 @@
 import type { ActivityRecord, CommunityZone } from '@community-crm/community-model';
 import type { Transaction } from 'sequelize';
 import type { ActivitySink, WriteResult } from '../intake/sink';
-import { rowsJson, rowSource, upsert, type RowColumns, type Store, type WriteGate } from '../store';
+import {
+  compactRows,
+  rowsJson,
+  rowSource,
+  upsert,
+  type Cell as Value,
+  type RowColumns,
+  type Store,
+  type WriteGate,
+} from '../store';
 import { touchesOf, type Cell } from './cells';
 import { OUTSIDE_ANY_GROUP, resolveGroups } from './groups';
 import { NOT_A_PERSON, resolveMembers } from './members';
@@ -9,8 +18,8 @@ import { actorsIn, chatsIn, refKey } from './refs';
 import { readTargets, resolveAwaited, rememberAwaited } from './targets';
 
 const ACTIVITY_COLUMNS: RowColumns = {
-  source: 'text',
   externalKey: 'text',
+  source: 'text',
   version: 'int',
   memberId: 'int',
   groupId: 'int',
@@ -110,8 +119,8 @@ export class ActivityWriter implements ActivitySink {
           cells.push({ groupId: Number(old.groupId), memberId: Number(old.replyToMemberId), day: old.day });
       }
       return [
-        record.source,
         record.externalKey,
+        record.source,
         record.version,
         memberId,
         groupId,
@@ -151,22 +160,23 @@ export class ActivityWriter implements ActivitySink {
     return new Map(rows.map((row) => [`${row.source} ${row.externalKey}`, row]));
   }
 
-  private async writeRows(
-    rows: ReadonlyArray<ReadonlyArray<string | number | boolean | null>>,
-    transaction: Transaction,
-  ): Promise<void> {
+  private async writeRows(rows: ReadonlyArray<ReadonlyArray<Value>>, transaction: Transaction): Promise<void> {
     const { store } = this.options;
-    const columns = COLUMN_NAMES.map((name) => (name === 'payload' ? store.jsonColumn('r."payload"') : `r."${name}"`));
+    const { source, expressions, bind } = compactRows(store.dialect, ACTIVITY_COLUMNS, rows);
+    const columns = COLUMN_NAMES.map((name, i) => {
+      const value = name === 'payload' ? store.jsonColumn(expressions[i]) : expressions[i];
+      return `${value} AS "${name}"`;
+    });
     await store.execute(
       upsert(store.dialect, {
         table: '{communityActivities}',
         columns: COLUMN_NAMES,
-        select: `SELECT ${columns.join(', ')} FROM ${rowSource(store.dialect, 'rows', ACTIVITY_COLUMNS)} AS r`,
+        select: `SELECT ${columns.join(', ')} FROM ${source} AS r`,
         key: KEY,
         update: COLUMN_NAMES.filter((name) => !KEY.includes(name)),
         newerBy: 'version',
       }),
-      { bind: { rows: rowsJson(rows) }, transaction },
+      { bind, transaction },
     );
   }
 

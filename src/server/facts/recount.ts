@@ -65,18 +65,30 @@ export async function recount(
  */
 function ownMeasures(store: Store, scope: RecountScope): string {
   const { epochMs, float } = store.sql;
-  const pause = `(${float(`${epochMs('a."occurredAt"')} - ${epochMs('a."previousAt"')}`)} / 60000)`;
   const one = (condition: string) => `CASE WHEN ${condition} THEN 1 ELSE 0 END`;
+  const columns = [
+    'memberId',
+    'groupId',
+    'day',
+    'kind',
+    'isReply',
+    'isForward',
+    'textLength',
+    'amount',
+    'occurredAt',
+    'cellDay',
+  ];
+  const carried = columns.map((name) => `a."${name}"`).join(', ');
   return `SELECT a."memberId", a."groupId", a."day", a."kind", 1 AS "count",
       ${one('a."isReply"')} AS "replies", ${one('a."isForward"')} AS "forwards",
       COALESCE(a."textLength", 0) AS "characters", COALESCE(a."amount", 0) AS "amount",
       0 AS "repliesReceived", 0 AS "reactionsReceived",
-      CASE WHEN a."memberId" <> 0 AND a."previousAt" IS NOT NULL AND ${pause} <= $gap THEN ${pause} ELSE 0 END AS "sessionMinutes",
+      CASE WHEN a."memberId" <> 0 AND a."pause" <= $gap * 60000 THEN ${float('a."pause"')} / 60000 ELSE 0 END AS "sessionMinutes",
       a."occurredAt" AS "firstAt", a."occurredAt" AS "lastAt"
-    FROM (SELECT a."memberId", a."groupId", a."day", a."kind", a."isReply", a."isForward", a."textLength", a."amount", a."occurredAt", a."cellDay",
-        LAG(a."occurredAt") OVER (PARTITION BY a."groupId", a."memberId", a."cellDay" ORDER BY a."occurredAt", a."id") AS "previousAt"
-      FROM ${scope.own}
-      WHERE a."kind" NOT IN ('join', 'leave') AND a."retracted" = ${store.bool(false)}) AS a
+    FROM (SELECT ${carried},
+        a."at" - LAG(a."at") OVER (PARTITION BY a."groupId", a."memberId", a."cellDay" ORDER BY a."at", a."id") AS "pause"
+      FROM (SELECT ${carried}, a."id", ${epochMs('a."occurredAt"')} AS "at" FROM ${scope.own}
+        WHERE a."kind" NOT IN ('join', 'leave') AND a."retracted" = ${store.bool(false)}) AS a) AS a
     WHERE ${scope.inside}`;
 }
 
