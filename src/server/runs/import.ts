@@ -7,7 +7,7 @@ import type { RunLedger } from './ledger';
 import type { Run, RunContext, RunHandler, RunOutcome } from './run';
 
 /** Records written by one transaction. */
-const BATCH = 4000;
+const BATCH = 3000;
 /** Shares of a run: reading and writing, then counting. */
 const TAKEN_IN = 0.8;
 
