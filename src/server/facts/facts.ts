@@ -3,6 +3,7 @@ import { EVERYBODY, OUTSIDE_ANY_GROUP, type Cell } from '../activities';
 import { rowsJson, rowSource, type Store, type WriteGate } from '../store';
 import { refreshGroups, refreshMembers, refreshMemberships, refreshStatus } from './memberships';
 import type { Pair } from './pairs';
+import { planRecount, type Range } from './plan';
 import { applyStays, recountPresence } from './presence';
 import { recount, type RecountOptions } from './recount';
 import { cellScope, groupScope } from './scopes';
@@ -30,7 +31,7 @@ interface TouchRow extends Record<string, unknown> {
 }
 
 /** Touches handled by one pass; activities, cells and pairs handled by one transaction. */
-const TOUCHES = 20_000;
+const TOUCHES = 50_000;
 const ACTIVITIES = 12_000;
 const CELLS = 1500;
 const PAIRS = 1500;
@@ -117,9 +118,15 @@ export class Facts {
       utterances: kinds.utterances,
       sessionGapMinutes: await this.options.sessionGapMinutes(),
     };
-    const ranges = mergeRanges(touches);
+    const { ranges, cells } = planRecount(
+      touches.map(({ groupId, memberId, fromDay, toDay }) => ({
+        groupId: Number(groupId),
+        memberId: Number(memberId),
+        fromDay,
+        toDay,
+      })),
+    );
     for (const { groupId, fromDay, toDay } of ranges) await this.recountRange(groupId, fromDay, toDay, recountOptions);
-    const cells = cellsOf(touches, ranges);
     for (let i = 0; i < cells.length; i += CELLS) await this.recountCells(cells.slice(i, i + CELLS), recountOptions);
     await this.refresh(await this.touchedPairs(ranges, cells), kinds);
   }
@@ -189,39 +196,4 @@ export class Facts {
     );
     return rows.map(({ memberId }) => Number(memberId));
   }
-}
-
-interface Range {
-  groupId: number;
-  fromDay: string;
-  toDay: string;
-}
-
-/** Everybody's ranges, overlapping and adjoining ones of a group put together. */
-function mergeRanges(touches: readonly TouchRow[]): Range[] {
-  const sorted = touches
-    .filter(({ memberId }) => Number(memberId) === EVERYBODY)
-    .map(({ groupId, fromDay, toDay }) => ({ groupId: Number(groupId), fromDay, toDay }))
-    .sort((a, b) => a.groupId - b.groupId || (a.fromDay < b.fromDay ? -1 : 1));
-  const merged: Range[] = [];
-  for (const range of sorted) {
-    const last = merged[merged.length - 1];
-    if (last && last.groupId === range.groupId && range.fromDay <= last.toDay) {
-      if (range.toDay > last.toDay) last.toDay = range.toDay;
-    } else {
-      merged.push({ ...range });
-    }
-  }
-  return merged;
-}
-
-function cellsOf(touches: readonly TouchRow[], ranges: readonly Range[]): Cell[] {
-  const cells = new Map<string, Cell>();
-  for (const touch of touches) {
-    const [groupId, memberId, day] = [Number(touch.groupId), Number(touch.memberId), touch.fromDay];
-    if (memberId === EVERYBODY) continue;
-    if (ranges.some((r) => r.groupId === groupId && r.fromDay <= day && day <= r.toDay)) continue;
-    cells.set(`${groupId} ${memberId} ${day}`, { groupId, memberId, day });
-  }
-  return [...cells.values()];
 }
