@@ -1,6 +1,6 @@
 import type { ActivityRecord } from '@community-crm/community-model';
 import type { Transaction } from 'sequelize';
-import { rowsJson, rowSource, updateFrom, upsert, type RowColumns, type Store } from '../store';
+import { deleteByIds, rowsJson, rowSource, updateFrom, upsert, type RowColumns, type Store } from '../store';
 import type { Cell } from './cells';
 import { NOT_A_PERSON } from './members';
 
@@ -96,9 +96,12 @@ export async function resolveAwaited(
     { bind: { rows: rowsJson(rows.map((row) => [Number(row.id), authorOf(row)])) }, transaction },
   );
   await store.execute(
-    `DELETE FROM {communityAwaitedTargets} WHERE "id" IN (SELECT "id" FROM (
-       SELECT w."id" FROM ${rowSource(store.dialect, 'rows', KEYS)} AS r
-       ${store.sql.drivenJoin} {communityAwaitedTargets} AS w ON w."source" = r."source" AND w."targetKey" = r."externalKey") AS gone)`,
+    deleteByIds(
+      store.dialect,
+      '{communityAwaitedTargets}',
+      `SELECT w."id" FROM ${rowSource(store.dialect, 'rows', KEYS)} AS r
+       ${store.sql.drivenJoin} {communityAwaitedTargets} AS w ON w."source" = r."source" AND w."targetKey" = r."externalKey"`,
+    ),
     { bind: { rows: rowsJson(rows.map((row) => [row.source, row.targetKey])) }, transaction },
   );
   return rows.map((row) => ({ groupId: Number(row.groupId), memberId: authorOf(row), day: row.day }));

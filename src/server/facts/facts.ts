@@ -1,6 +1,6 @@
 import type { CommunityZone } from '@community-crm/community-model';
 import { EVERYBODY, OUTSIDE_ANY_GROUP, type Cell } from '../activities';
-import { rowsJson, rowSource, type Store, type WriteGate } from '../store';
+import { deleteByIds, rowsJson, rowSource, type Store, type WriteGate } from '../store';
 import { refreshGroups, refreshMembers, refreshMemberships, refreshStatus } from './memberships';
 import type { Pair } from './pairs';
 import { planRecount, type Range } from './plan';
@@ -105,7 +105,7 @@ export class Facts {
     const { store, gate } = this.options;
     const source = rowSource(store.dialect, 'rows', { id: 'int' });
     await gate.run((transaction) =>
-      store.execute(`DELETE FROM {communityTouches} WHERE "id" IN (SELECT r."id" FROM ${source} AS r)`, {
+      store.execute(deleteByIds(store.dialect, '{communityTouches}', `SELECT r."id" FROM ${source} AS r`), {
         bind: { rows: rowsJson(touches.map(({ id }) => [Number(id)])) },
         transaction,
       }),

@@ -1,5 +1,5 @@
 import type { Transaction } from 'sequelize';
-import { rowsJson, rowSource, updateFrom, upsert, type Bind, type Store } from '../store';
+import { deleteByIds, rowsJson, rowSource, updateFrom, upsert, type Bind, type Store } from '../store';
 import { listed, pairBind, pairSource, samePair, type Pair } from './pairs';
 
 export interface CountingKinds {
@@ -21,9 +21,12 @@ export async function refreshMemberships(
 ): Promise<void> {
   const bind = pairBind(pairs);
   await store.execute(
-    `DELETE FROM {communityMemberships} WHERE "id" IN (SELECT "id" FROM (
-       SELECT g."id" FROM ${pairSource(store)} AS r ${store.sql.drivenJoin} {communityMemberships} AS g ON g."memberId" = r."memberId" AND g."groupId" = r."groupId"
-       WHERE NOT EXISTS (SELECT 1 FROM {communityDailyFacts} AS f WHERE f."memberId" = g."memberId" AND f."groupId" = g."groupId" AND f."count" > 0)) AS gone)`,
+    deleteByIds(
+      store.dialect,
+      '{communityMemberships}',
+      `SELECT g."id" FROM ${pairSource(store)} AS r ${store.sql.drivenJoin} {communityMemberships} AS g ON g."memberId" = r."memberId" AND g."groupId" = r."groupId"
+       WHERE NOT EXISTS (SELECT 1 FROM {communityDailyFacts} AS f WHERE f."memberId" = g."memberId" AND f."groupId" = g."groupId" AND f."count" > 0)`,
+    ),
     { bind: { ...bind }, transaction },
   );
   const utterances = listed(bind, 'u', kinds.utterances);

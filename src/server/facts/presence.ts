@@ -1,6 +1,6 @@
 import { presenceOf, type CommunityZone, type Presence, type PresenceWitness } from '@community-crm/community-model';
 import type { Transaction } from 'sequelize';
-import { rowsJson, rowSource, updateFrom, type Store } from '../store';
+import { deleteByIds, rowsJson, rowSource, updateFrom, type Store } from '../store';
 import { pairBind, pairSource, samePair, type Pair } from './pairs';
 
 /** The last stay of one member: row of `joinedAt` and `leftAt`. */
@@ -40,9 +40,13 @@ export async function recountPresence(
     { bind, transaction },
   );
   await store.execute(
-    `DELETE FROM {communityDailyFacts} WHERE "id" IN (SELECT "id" FROM (SELECT f."id" FROM ${pairSource(store)} AS r
+    deleteByIds(
+      store.dialect,
+      '{communityDailyFacts}',
+      `SELECT f."id" FROM ${pairSource(store)} AS r
        ${store.sql.drivenJoin} {communityDailyFacts} AS f ON ${samePair('f')}
-       WHERE f."kind" IN ('join', 'leave')) AS gone)`,
+       WHERE f."kind" IN ('join', 'leave')`,
+    ),
     { bind, transaction },
   );
   const byPair = new Map<string, PresenceWitness[]>();

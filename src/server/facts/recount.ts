@@ -1,5 +1,5 @@
 import type { Transaction } from 'sequelize';
-import type { Store } from '../store';
+import { deleteByIds, type Store } from '../store';
 import type { RecountScope } from './scope';
 
 export interface RecountOptions {
@@ -31,11 +31,11 @@ export async function recount(
   transaction: Transaction,
 ): Promise<void> {
   const bind = { ...scope.bind, gap: options.sessionGapMinutes };
-  await store.execute(`DELETE FROM {communityDailyFacts} WHERE "id" IN (SELECT "id" FROM (${scope.daily}) AS gone)`, {
+  await store.execute(deleteByIds(store.dialect, '{communityDailyFacts}', scope.daily), {
     bind: scope.bind,
     transaction,
   });
-  await store.execute(`DELETE FROM {communityHourlyFacts} WHERE "id" IN (SELECT "id" FROM (${scope.hourly}) AS gone)`, {
+  await store.execute(deleteByIds(store.dialect, '{communityHourlyFacts}', scope.hourly), {
     bind: scope.bind,
     transaction,
   });

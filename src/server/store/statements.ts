@@ -59,3 +59,13 @@ export function upsert(dialect: Dialect, { table, columns, select, key, update =
   const set = update.map((column) => `"${column}" = excluded."${column}"`).join(', ');
   return `${head} ${safe} ${conflict} DO UPDATE SET ${set}${guard}`;
 }
+
+/**
+ * DELETE of the rows whose ids a SELECT yields (column `id`). MySQL and MariaDB walk the whole table for an IN with a
+ * subquery when they delete; there the ids are joined.
+ */
+export function deleteByIds(dialect: Dialect, table: string, select: string): string {
+  return dialect === 'mysql'
+    ? `DELETE t FROM ${table} AS t JOIN (${select}) AS gone ON gone."id" = t."id"`
+    : `DELETE FROM ${table} WHERE "id" IN (${select})`;
+}
