@@ -145,7 +145,6 @@ export class MetricFrame {
       asOfMs: String(Math.trunc(asOf)),
       asOfDay: () => this.asOfDay(),
       asOfInstant: () => store.instantParam(this.bound(store.instant(asOf))),
-      isTrue: store.bool(true),
     };
   }
 

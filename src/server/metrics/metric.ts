@@ -22,7 +22,6 @@ export interface MetricSql {
   asOfMs: string;
   asOfDay(): string;
   asOfInstant(): string;
-  isTrue: string;
 }
 
 /**

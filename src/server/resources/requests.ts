@@ -1,9 +1,7 @@
 import type { Context } from '@nocobase/actions';
 import type { Filter } from '@nocobase/database';
 import { PACKAGE_NAME } from '../../common/names';
-
-/** Values go into sentences as they are: the answer is JSON, and the browser escapes what it shows. */
-export const PLAIN = { interpolation: { escapeValue: false } };
+import { PLAIN_VALUES } from '../../common/plainValues';
 
 /** Refuses a request with a stable code and a translated sentence: what, where, what is allowed. */
 export function refuse(
@@ -13,7 +11,7 @@ export function refuse(
   message: string,
   values: Record<string, unknown> = {},
 ): never {
-  ctx.throw(status, { code, message: ctx.t(message, { ns: PACKAGE_NAME, ...values, ...PLAIN }), ...values });
+  ctx.throw(status, { code, message: ctx.t(message, { ns: PACKAGE_NAME, ...values, ...PLAIN_VALUES }), ...values });
   throw new Error(message);
 }
 

@@ -1,3 +1,4 @@
+import { BOT_API_MESSAGES } from '../../../common/botApiMessages';
 import type { Translate } from '../../locale';
 
 /** Why the last call of a bot failed, as it is stored with the connection. */
@@ -8,24 +9,8 @@ export interface BotError {
   values?: Record<string, unknown>;
 }
 
-/** The server's sentences by code. */
-const ERROR_MESSAGES: Record<string, string> = {
-  UNAUTHORIZED: 'Telegram does not accept the token. Copy it again from @BotFather.',
-  NOT_FOUND: 'No bot answers at {{address}}. Check the token and the Bot API address.',
-  CONFLICT: 'Another program is fetching the updates of this bot. Stop it, or give this connection a bot of its own.',
-  WEBHOOK_SET: 'A webhook is set for this bot, so its updates cannot be fetched.',
-  RATE_LIMITED: 'Telegram asks to wait {{seconds}} seconds.',
-  UNREACHABLE: 'The Bot API at {{address}} cannot be reached ({{reason}}).',
-  SERVER_ERROR: 'The Bot API at {{address}} answers with an error ({{status}}).',
-  BAD_ANSWER: 'What answers at {{address}} is not the Bot API.',
-  FORBIDDEN: 'Telegram forbids this: {{reason}}.',
-  BAD_REQUEST: 'Telegram refuses this: {{reason}}.',
-  TOKEN_MISSING: 'No token has been entered.',
-  TOKEN_VARIABLE_MISSING: 'The variable {{variable}} is not set to a bot token.',
-  TOKEN_UNREADABLE:
-    'The stored token cannot be decrypted, because the key of this NocoBase has changed. Enter it again.',
-  ABORTED: 'The call was cancelled.',
-};
+/** The sentences by code, whatever code an older or newer server stored. */
+const ERROR_MESSAGES: Record<string, string> = BOT_API_MESSAGES;
 
 /** The error in the reader's language where its code is known, else in the server's words. */
 export function botErrorText(error: BotError, t: Translate): string {

@@ -1,10 +1,8 @@
 import type { Database } from '@nocobase/database';
 import type { Transaction } from 'sequelize';
+import { PLAIN_VALUES } from '../../../common/plainValues';
 import { CHECK_MESSAGES, checkConnection, type CheckOptions } from './check';
 import { BOT_API_MESSAGES, type BotApiErrorCode } from './botApiError';
-
-/** Values go into sentences as they are: the answer is JSON, and the browser escapes what it shows. */
-const PLAIN = { interpolation: { escapeValue: false } };
 
 /** What the check needs of a request's context. */
 interface CheckContext {
@@ -26,7 +24,7 @@ export function checkAction(options: CheckOptions, namespace: string) {
     const translated = checks.map((check) => {
       const error = check.values.error as BotApiErrorCode | undefined;
       const sentence = error ? BOT_API_MESSAGES[error] : CHECK_MESSAGES[check.code][check.ok ? 'ok' : 'failed'];
-      return { ...check, message: ctx.t(sentence, { ns: namespace, ...check.values, ...PLAIN }) };
+      return { ...check, message: ctx.t(sentence, { ns: namespace, ...check.values, ...PLAIN_VALUES }) };
     });
     ctx.body = { ok, checks: translated };
     await next();
