@@ -1,5 +1,5 @@
 /**
- * Projects: `unit` (pure code), `client` (browser parts in jsdom), `e2e` (the running product in Chromium), and `server (<dialect>)`, a real host in
+ * Projects: `unit` (pure code), `client` (browser parts in jsdom), `e2e` (the running product in Chromium), `resilience` (processes that are killed), and `server (<dialect>)`, a real host in
  * this process, once for each of TEST_DIALECT = sqlite,postgres,mariadb (SQLite alone unless it says otherwise).
  * One of them: `npx jest --selectProjects unit`; the server tests of one folder: `TEST_DIALECT=postgres npx jest src/server/facts`.
  */
@@ -51,6 +51,7 @@ const server = (dialect) => ({
 
 module.exports = {
   maxWorkers: 2,
+  maxConcurrency: 2,
   testTimeout: 120_000,
   projects: [
     {
@@ -77,7 +78,14 @@ module.exports = {
         '^@nocobase/flow-engine$': '<rootDir>/src/client-v2/__tests__/stubs/flow-engine.tsx',
         '^@nocobase/client-v2$': '<rootDir>/src/client-v2/__tests__/stubs/client-v2.tsx',
         '^@nocobase/client$': '<rootDir>/src/client-v2/__tests__/stubs/client.tsx',
+        '^@nocobase/plugin-workflow/client-v2$': '<rootDir>/src/client-v2/__tests__/stubs/workflow.tsx',
       },
+    },
+    {
+      ...common,
+      displayName: 'resilience',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/resilience/**/*.test.ts'],
     },
     {
       ...common,

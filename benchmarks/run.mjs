@@ -34,6 +34,7 @@ await build({
   format: 'cjs',
   packages: 'external',
   alias: {
+    '@community-crm/host/standalone': path.join(root, 'packages/host/standalone.ts'),
     '@community-crm/community-model': path.join(root, 'packages/community-model/src/index.ts'),
     '@community-crm/telegram-sandbox': path.join(root, 'packages/telegram-sandbox/src/index.ts'),
   },
@@ -49,7 +50,11 @@ print(rows);
 process.exitCode = rows.some((row) => row.ok === false) ? 1 : 0;
 
 function measure(name, args) {
-  const result = run(name, process.execPath, ['--expose-gc', ...args], { UV_THREADPOOL_SIZE: '32', BENCH_ROOT: root });
+  const result = run(name, process.execPath, ['--expose-gc', ...args], {
+    UV_THREADPOOL_SIZE: '32',
+    MALLOC_ARENA_MAX: '2',
+    BENCH_ROOT: root,
+  });
   const lines = result.split('\n').filter((line) => line.startsWith('{'));
   return lines.map((line) => JSON.parse(line)).map((answer) => answer.row ?? paintRow(answer));
 }

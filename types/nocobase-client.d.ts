@@ -44,6 +44,7 @@ declare module '@nocobase/flow-engine' {
 
   export interface DataSourceManager {
     getCollection(dataSource: string, collection: string): Collection | undefined;
+    getDataSource?(name: string): { collectionManager: unknown } | undefined;
   }
 
   export interface FlowContext {
@@ -194,4 +195,65 @@ declare module '@nocobase/client' {
     load(): Promise<void>;
   }
   export function lazy(loader: () => Promise<{ default: ComponentType }>): ComponentType;
+}
+
+declare module '@nocobase/plugin-workflow/client-v2' {
+  import type { ComponentType, ReactElement, ReactNode } from 'react';
+
+  type Json = Record<string, unknown>;
+  type Loader = () => Promise<{ default: ComponentType }>;
+
+  /** A node of the tree that variables are picked from. */
+  export interface VariableOption {
+    key?: string;
+    value: string;
+    label: ReactNode;
+    children?: VariableOption[] | null;
+    [key: string]: unknown;
+  }
+
+  export interface UseVariableOptions {
+    /** Only variables of these types. */
+    types?: unknown[];
+    [key: string]: unknown;
+  }
+
+  /** A kind of node: its card, its form, and the variables that its result offers. */
+  export abstract class Instruction {
+    type: string;
+    title: string;
+    group: string;
+    description?: string;
+    icon?: ReactElement;
+    FieldsetLoader?: Loader;
+    createDefaultConfig?(): Json;
+    useVariables?: (node: { key: string; title?: string }, options?: UseVariableOptions) => VariableOption | null;
+  }
+
+  /** A kind of event that starts workflows. */
+  export abstract class Trigger {
+    title: string;
+    description?: string;
+    sync?: boolean;
+    FieldsetLoader?: Loader;
+    PresetFieldsetLoader?: Loader;
+    createDefaultConfig?(): Json;
+    validate(config: Json): boolean;
+    useVariables?: (config: Json, options?: UseVariableOptions) => VariableOption[] | null;
+  }
+
+  export interface WorkflowClient {
+    registerInstruction(type: string, instruction: new () => Instruction): void;
+    registerTrigger(type: string, trigger: new () => Trigger): void;
+  }
+
+  /** A text or a variable. */
+  export const WorkflowVariableInput: ComponentType<{
+    value?: string;
+    onChange?(value: string): void;
+    placeholder?: string;
+  }>;
+
+  /** The fields of collections as variables. */
+  export function getCollectionFieldOptions(options: Json): VariableOption[];
 }

@@ -20,7 +20,8 @@ export class Product {
   /** `name` is the folder under storage/ that the host works in. */
   static async start(name: string, { port }: { port?: number } = {}): Promise<Product> {
     const chosen = port ?? (await freePort());
-    const env = { ...process.env, APP_PORT: String(chosen), COMMUNITY_HOST: name };
+    // what a test counts must not change while it looks
+    const env = { COMMUNITY_DEMO_LIVE: 'off', ...process.env, APP_PORT: String(chosen), COMMUNITY_HOST: name };
     const began = Date.now();
     const child = spawn(process.execPath, [path.join(ROOT, 'scripts/start.mjs')], { cwd: ROOT, env });
     const said = await saysUntil(child, 'Ctrl-C stops it');

@@ -62,7 +62,13 @@ class Launch {
     const { ChatterFilter, Host, ProcessTree } = await importHost();
     this.#processes = ProcessTree;
     const output = new ChatterFilter((line) => this.listener(line.trim()));
-    return new Host({ root, name, onOutput: (text) => output.write(text) });
+    const live = process.env.COMMUNITY_DEMO_LIVE ?? environmentFileValue('COMMUNITY_DEMO_LIVE') ?? 'on';
+    return new Host({
+      root,
+      name,
+      variables: { COMMUNITY_DEMO_LIVE: live },
+      onOutput: (text) => output.write(text),
+    });
   }
 
   async serve(host) {
@@ -105,7 +111,7 @@ async function checkPort() {
   const running = await runningServer();
   if (running)
     throw new Problem(`It is running already, at http://localhost:${running.port} (process ${running.pid}).`);
-  const chosen = process.env.APP_PORT ?? portOfEnvironmentFile() ?? '13000';
+  const chosen = process.env.APP_PORT ?? environmentFileValue('APP_PORT') ?? '13000';
   const port = Number(chosen);
   if (!Number.isInteger(port) || port < 1 || port > 65535) {
     throw new Problem(`APP_PORT is "${chosen}"; it must be a number from 1 to 65535.`);
@@ -128,10 +134,11 @@ async function runningServer() {
   }
 }
 
-function portOfEnvironmentFile() {
+function environmentFileValue(variable) {
   const file = path.join(root, '.env');
   if (!fs.existsSync(file)) return undefined;
-  return /^\s*APP_PORT\s*=\s*["']?([^"'\s#]+)/m.exec(fs.readFileSync(file, 'utf8'))?.[1];
+  const line = new RegExp(`^\\s*${variable}\\s*=\\s*["']?([^"'\\s#]+)`, 'm');
+  return line.exec(fs.readFileSync(file, 'utf8'))?.[1];
 }
 
 /** The demonstration ends today; a start on a later day adds the days between. */
@@ -142,6 +149,10 @@ async function fillDemonstration(host) {
   host.record({ demonstration: today });
   return `now filled up to ${today}`;
 }
+
+const LIVE = `
+The made-up community goes on: a few updates a minute arrive by a made-up bot. COMMUNITY_DEMO_LIVE=off in .env stops that.
+`;
 
 function greet(host) {
   const address = `http://localhost:${host.port}`;
@@ -158,7 +169,7 @@ NocoBase with the Telegram community plugin is running at ${address}
              the groups, and what happened lately
   Settings   ${address}/admin/settings/telegram-community
              connect a bot, import a history, the schedule, recent runs
-
+${host.variables.COMMUNITY_DEMO_LIVE === 'on' ? LIVE : ''}
 Ctrl-C stops it; "npm start" goes on from here.
 `);
 }

@@ -29,10 +29,13 @@ export async function test() {
         TEST_DIALECT: dialects.join(),
       },
     );
+    const killed = await jest('a worker that is killed again and again', ['--selectProjects', 'resilience'], {
+      TEST_DIALECT: dialects.join(),
+    });
     const product = await jest('the running product in Chromium', ['--selectProjects', 'e2e', '--runInBand'], {
       CHROMIUM_PATH: chromium,
     });
-    summarise({ dialects, missing, counts: [...inProcess, ...product] });
+    summarise({ dialects, missing, counts: [...inProcess, ...killed, ...product] });
   } catch (error) {
     stopCommands();
     console.error(error instanceof Problem ? error.message : error.stack);

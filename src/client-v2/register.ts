@@ -1,8 +1,10 @@
 import type { FlowEngine } from '@nocobase/flow-engine';
+import type { WorkflowClient } from '@nocobase/plugin-workflow/client-v2';
 import { PLUGIN_KEY, SETTINGS_SNIPPET } from '../common/names';
 import { LevelTagFieldModel } from './fields/LevelTagFieldModel';
 import { ScoreBarFieldModel } from './fields/ScoreBarFieldModel';
 import { StageTagFieldModel } from './fields/StageTagFieldModel';
+import { registerWorkflow } from './workflow/register';
 
 /** The entry in the host's plugin settings, the same in both shells. */
 export const SETTINGS_ENTRY = {
@@ -21,7 +23,8 @@ export const loadSettingsPage = () => import('./settings/CommunitySettingsPage')
  * Field models are registered at once, because the host ignores default bindings of classes that are not loaded yet;
  * blocks load when a page shows one.
  */
-export function registerShared(host: { flowEngine: FlowEngine }): void {
+export function registerShared(host: { flowEngine: FlowEngine; pm: { get(name: string): unknown } }): void {
+  registerWorkflow(host.pm.get('workflow') as WorkflowClient | undefined);
   host.flowEngine.registerModels({ StageTagFieldModel, LevelTagFieldModel, ScoreBarFieldModel });
   host.flowEngine.registerModelLoaders({
     CommunityHeatmapBlockModel: {

@@ -15,4 +15,7 @@ export const BOT_API_MESSAGES = {
   TOKEN_UNREADABLE:
     'The stored token cannot be decrypted, because the key of this NocoBase has changed. Enter it again.',
   ABORTED: 'The call was cancelled.',
+  PUBLIC_URL_MISSING:
+    'A webhook needs the address under which Telegram reaches this NocoBase. Enter it as the public address, or let the bot poll.',
+  WEBHOOK_FAILING: 'Telegram cannot deliver to {{url}}: {{reason}}. {{count}} updates are waiting there.',
 } as const;

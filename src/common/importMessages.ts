@@ -19,6 +19,16 @@ export const IMPORT_MESSAGES = {
   NO_GROUPS: 'The export holds no group or channel, only {{skipped}} private chats.',
   NO_MESSAGES: 'The export holds no messages.',
   UNKNOWN_TIME_ZONE: '"{{zone}}" is not a time zone. Use a name such as "Europe/Berlin" or an offset such as "+03:30".',
+  NO_ROWS: 'The file holds no rows that lead to an activity.',
+  BAD_ROW: 'Line {{line}}, column "{{column}}": {{problem}} Wrong lines: {{count}} (line {{lines}}).',
+  ROW_LENGTH: 'Line {{line}} has {{cells}} cells instead of {{columns}}.',
+  BAD_QUOTE: 'Near line {{line}} a quotation mark is out of place or never closed.',
+  LINE_TOO_LONG: 'Line {{line}} is longer than 1 MB. Is a quotation mark missing?',
+  LINE_NOT_JSON: 'Line {{line}} is not a JSON object.',
+  COLUMN_UNKNOWN: 'The mapping names a column "{{column}}" that the file does not have. Its columns: {{columns}}.',
+  COLUMN_MISSING:
+    'No column gives "{{field}}". Columns of the file: {{columns}}. Name the right one in a column mapping.',
+  BAD_MAPPING: 'The column mapping is wrong at "{{field}}": {{value}}. Allowed: {{allowed}}.',
   CANCELLED: 'The import was cancelled.',
 } as const;
 

@@ -9,6 +9,12 @@ export const PLUGIN_KEY = 'telegram-community';
 /** Snippet that opens the settings page and every operation behind it. */
 export const SETTINGS_SNIPPET = `pm.${PLUGIN_KEY}`;
 
+/**
+ * Snippet that lets a role push activities and nothing else. Outside `pm.*`: roles without administration reject all of
+ * that, whatever else they hold.
+ */
+export const PUSH_SNIPPET = 'community.push';
+
 export const STAGE_KEYS = ['new', 'active', 'core', 'high_value', 'at_risk', 'churned'] as const;
 export type StageKey = (typeof STAGE_KEYS)[number];
 

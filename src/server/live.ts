@@ -1,9 +1,26 @@
 import type { Application } from '@nocobase/server';
-import { joinGroups, noteGroupStatus } from './activities';
+import { eraseTexts, joinGroups } from './activities';
 import type { Settings } from './configuration';
 import type { Facts } from './facts';
+import { inboxEffects } from './inboxEffects';
+import { CoverageKeeper } from './intake/coverage';
 import type { ActivitySink } from './intake/sink';
-import { Connections, Inbox, InboxWorker, LeaseKeeper, LiveIntake } from './intake/telegram';
+import {
+  Commits,
+  Connections,
+  ConnectionSync,
+  Doorkeeper,
+  Farewells,
+  hostAddress,
+  Inbox,
+  InboxWorker,
+  knownGroups,
+  LeaseKeeper,
+  LiveIntake,
+  UnreadUpdates,
+  WebhookRegistrar,
+  webhookUrl,
+} from './intake/telegram';
 import { fingerprinter } from './intake/text';
 import type { Leases } from './runs';
 import type { Store, WriteGate } from './store';
@@ -20,11 +37,25 @@ export interface LiveOptions {
   log: { info(message: string): void; error(message: string): void };
 }
 
+/** Rows removed by one transaction. */
+const PRUNE_BATCH = 500;
+
 /** The bots: pollers, the inbox, and what follows from an update besides its activities. */
 export function createLive({ app, store, gate, settings, sink, facts, leases, now, log }: LiveOptions) {
-  const connections = new Connections(app.db, { secrets: app.aesEncryptor, variables: app.environment });
+  const secrets = app.aesEncryptor;
+  const tokens = { secrets, variables: app.environment };
+  const connections = new Connections(app.db, tokens);
+  const remembered = (key: string) => ({
+    read: () => settings.recall(key),
+    write: (value: unknown) => settings.remember(key, value),
+  });
   const inbox = new Inbox(app.db);
-  const keeper = new LeaseKeeper(leases);
+  const keeper = new LeaseKeeper(leases, now);
+  // one process works for a bot: it fetches, keeps the webhook, and reads what was received
+  const leaseFor = (connectionId: number) => keeper.lease(`bot:${connectionId}`);
+  const countSoon = (): void => {
+    facts.drain().catch((error: unknown) => log.error(`community facts: ${String(error)}`));
+  };
   const worker = new InboxWorker({
     inbox,
     gate,
@@ -32,16 +63,38 @@ export function createLive({ app, store, gate, settings, sink, facts, leases, no
     now,
     log,
     fingerprint: async () => fingerprinter(await settings.salt()),
-    effects: {
-      migrated: async (migrations) => {
-        for (const { from, to } of migrations) await joinGroups({ store, gate, platform: 'telegram' }, from, to);
-      },
-      groupStatus: (statuses, transaction) => noteGroupStatus(store, statuses, now(), transaction),
-    },
-    onWritten: () => {
-      facts.drain().catch((error: unknown) => log.error(`community facts: ${String(error)}`));
+    textsSince: () => settings.textsSince(now()),
+    leaseFor,
+    effects: inboxEffects(store, gate, now),
+    onWritten: countSoon,
+  });
+  const farewells = new Farewells({ db: app.db, connections, keeper: tokens, now, log });
+  const doorkeeper = new Doorkeeper({ connections, secrets, now });
+  const webhooks = new WebhookRegistrar({
+    connections,
+    gate,
+    secrets,
+    farewells,
+    onSecret: () => doorkeeper.forget(),
+    now,
+    log,
+    leaseFor,
+    farewellLease: () => keeper.lease('webhookFarewells'),
+    random: Math.random,
+    urlFor: async (id) => {
+      const address = (await settings.read()).publicUrl ?? hostAddress(process.env);
+      const apiPrefix = app.resourceManager.options.prefix ?? '/api';
+      return address && webhookUrl(address, id, { apiPrefix, appName: app.name });
     },
   });
+  const unread = new UnreadUpdates(app.db, gate);
+  /** Erases texts and forgets updates that are not to be kept any longer. */
+  const tidy = async (): Promise<void> => {
+    await eraseTexts({ store, gate, textsSince: () => settings.textsSince(now()), memory: remembered('textsStored') });
+    await unread.prune(now(), PRUNE_BATCH);
+  };
+  /** Lets updates be read that a former version could not. */
+  const requeue = () => unread.requeue(remembered('kindsRead'));
   const intake = new LiveIntake({
     connections,
     inbox,
@@ -49,8 +102,40 @@ export function createLive({ app, store, gate, settings, sink, facts, leases, no
     now,
     log,
     worker,
+    webhooks,
     random: Math.random,
-    leaseFor: (id) => keeper.lease(`bot:${id}`),
+    leaseFor,
+    tidy,
   });
-  return { connections, inbox, intake, keeper };
+  const coverage = new CoverageKeeper({
+    store,
+    gate,
+    now,
+    connections,
+    sink,
+    log,
+    leaseFor,
+    onMoved: (move) => joinGroups({ store, gate, platform: 'telegram', now }, move),
+    checksPerMinute: async () => (await settings.read()).checksPerMinute,
+    onWritten: countSoon,
+  });
+  const commits = new Commits({ inbox, connections, gate, now, log, onStored: () => intake.wake() });
+  const sync = new ConnectionSync({ connections, inbox, intake, now });
+  return {
+    connections,
+    inbox,
+    groups: (limit: number) => knownGroups(app.db, limit),
+    intake,
+    unread,
+    tidy,
+    requeue,
+    sync,
+    keeper,
+    worker,
+    farewells,
+    webhooks,
+    doorkeeper,
+    commits,
+    coverage,
+  };
 }

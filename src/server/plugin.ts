@@ -2,22 +2,48 @@ import { Plugin, isTransient, serving } from '@nocobase/server';
 import { CommunityZone } from '@community-crm/community-model';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { PACKAGE_NAME, SETTINGS_SNIPPET } from '../common/names';
+import { PACKAGE_NAME, PUSH_SNIPPET, SETTINGS_SNIPPET } from '../common/names';
 import { provideCommand } from './cli/command';
 import { registerCollections, seed, tuneDatabase } from './install';
-import { checkAction, connectionGuard, onConnectionsChanged } from './intake/telegram';
+import {
+  checkAction,
+  connectionGuard,
+  failedUpdatesActions,
+  keepWebhookBody,
+  onConnectionsChanged,
+  webhookActions,
+  webhookPath,
+} from './intake/telegram';
+import { onMappingsChanged, type MappingSync } from './intake/mapping';
 import { protectComputed } from './permissions/readOnly';
-import { analyticsActions, importsActions, lifecycleActions, settingsActions } from './resources';
+import {
+  analyticsActions,
+  explainBody,
+  importsActions,
+  ingestActions,
+  kindGuard,
+  lifecycleActions,
+  mappingGuard,
+  mergesActions,
+  settingsActions,
+  sourcesActions,
+} from './resources';
 import { createServices, type Services } from './services';
+import { registerWorkflow, workflowActions } from './workflow';
 
 /** Background work runs in processes that serve this key; see the host's WORKER_MODE. */
 const WORK = 'telegram-community:work';
+
+/** How long a stop waits for counting that is under way, milliseconds; it goes on after the next start. */
+const STOP_WITHIN = 5_000;
 
 /** Wires the pipeline to the host. */
 export class PluginTelegramCommunity extends Plugin {
   declare services: Services;
   /** Whether this process does background work. */
   private working = false;
+  private following: MappingSync | null = null;
+  private counting: Promise<unknown> = Promise.resolve();
 
   /** Called by the host before it reads its command line. */
   static async staticImport(): Promise<void> {
@@ -28,9 +54,24 @@ export class PluginTelegramCommunity extends Plugin {
     this.services = createServices(this.app);
     this.defineResources();
     this.defineConnections();
+    this.defineSources();
+    await this.defineWorkflow();
     this.definePermissions();
+    this.app.use(
+      explainBody(
+        () => this.app.localeManager,
+        () => process.env.REQUEST_BODY_LIMIT || '10mb',
+      ),
+      {
+        tag: 'communityIngestBody',
+        before: 'bodyParser',
+      },
+    );
     this.app.on('afterStart', () => this.startWork());
     this.app.on('beforeStop', () => this.stopWork());
+    // records change in every process that answers requests, whether it does background work or not
+    this.app.on('afterStart', () => (isTransient() ? undefined : this.following?.start()));
+    this.app.on('beforeStop', () => this.following?.stop());
   }
 
   override async install(): Promise<void> {
@@ -50,18 +91,27 @@ export class PluginTelegramCommunity extends Plugin {
   }
 
   private defineResources(): void {
-    const { store, ledger, settings, worker, schedule, folder } = this.services;
+    const { store, gate, ledger, settings, worker, folder, foreign, now } = this.services;
     const wake = () => worker.wake();
     const define = (name: string, actions: object) =>
       this.app.resourceManager.define({ name, only: Object.keys(actions), actions: { ...actions } });
     define('communityAnalytics', analyticsActions({ store, ledger, settings }));
     define('communityLifecycle', lifecycleActions({ ledger, wake }));
     define('communityImports', importsActions({ ledger, wake, folder: path.join(folder, 'uploads') }));
-    define('communitySettings', settingsActions({ settings, onChange: () => schedule.arm() }));
+    const relabel = async () => {
+      await ledger.enqueue('labels');
+      wake();
+    };
+    define('communityMerges', mergesActions({ store, gate, now, onChange: relabel }));
+    define(
+      'communityIngest',
+      ingestActions({ store, settings, sink: foreign, now, onWritten: () => this.countSoon() }),
+    );
+    define('communitySettings', settingsActions({ settings, onChange: () => this.followSettings() }));
   }
 
   private defineConnections(): void {
-    const { live, now } = this.services;
+    const { live, gate, now } = this.services;
     // before sign-in is checked: even a refused request must not leave a token in the log
     this.app.resourceManager.use(connectionGuard(this.app.aesEncryptor, PACKAGE_NAME), {
       tag: 'communityConnections',
@@ -69,9 +119,52 @@ export class PluginTelegramCommunity extends Plugin {
     });
     this.app.resourceManager.registerActionHandlers({
       'communityConnections:check': checkAction({ ...live, now }, PACKAGE_NAME),
+      ...failedUpdatesActions({ ...live, gate, wake: () => live.intake.wake() }, PACKAGE_NAME),
     });
+    const apiPrefix = this.app.resourceManager.options.prefix ?? '/api';
+    this.app.use(keepWebhookBody(webhookPath(apiPrefix)), { tag: 'communityWebhooks', before: 'bodyParser' });
+    const receiving = webhookActions({ ...live, now });
+    this.app.resourceManager.define({ name: 'communityWebhooks', only: ['receive'], actions: { ...receiving } });
+    this.app.acl.allow('communityWebhooks', 'receive', 'public');
+    live.farewells.watch();
     onConnectionsChanged(this.db, () => {
+      live.doorkeeper.forget();
       if (this.working) void live.intake.sync();
+    });
+  }
+
+  private async followSettings(): Promise<void> {
+    const { schedule, live } = this.services;
+    await schedule.arm();
+    if (this.working) void live.webhooks.sync();
+    // whoever turns off that texts are stored wants them gone now
+    void live.tidy().catch((error: unknown) => this.app.logger.error(`community: ${String(error)}`));
+  }
+
+  private defineSources(): void {
+    const { store, mapped, worker } = this.services;
+    const wake = () => worker.wake();
+    const actions = sourcesActions({ store, reconcile: mapped.reconcile, wake });
+    this.app.resourceManager.define({ name: 'communitySources', only: Object.keys(actions), actions: { ...actions } });
+    this.app.resourceManager.use(mappingGuard(store), { tag: 'communityMappings', after: 'acl' });
+    this.app.resourceManager.use(kindGuard(store), { tag: 'communityKinds', after: 'acl' });
+    const following = mapped.follow(() => this.countSoon(), wake);
+    this.following = following;
+    onMappingsChanged(this.db, async (mappingId) => {
+      await following.reload();
+      await mapped.reconcile(mappingId);
+      wake();
+    });
+  }
+
+  private async defineWorkflow(): Promise<void> {
+    const { live, syncs, triggers, now } = this.services;
+    const actions = workflowActions({ connections: live.connections, roster: syncs.comparesRosters });
+    this.app.resourceManager.define({ name: 'communityWorkflow', only: Object.keys(actions), actions: { ...actions } });
+    await registerWorkflow(this.app, {
+      jobs: syncs,
+      now,
+      newestActivity: () => triggers.queue.newestActivity(),
     });
   }
 
@@ -88,27 +181,59 @@ export class PluginTelegramCommunity extends Plugin {
         'communityRuns:list',
         'communityRuns:get',
         'communityConnections:*',
+        'communityMerges:*',
+        'communityGaps:list',
+        'communityIngest:*',
+        'communityKinds:*',
+        'communityMappings:*',
+        'communitySources:*',
+        'communityWorkflow:*',
       ],
     });
+    this.app.acl.registerSnippet({ name: PUSH_SNIPPET, actions: ['communityIngest:push'] });
+  }
+
+  /** Counts what was just written: here when this process does background work, else where that is done. */
+  private countSoon(): void {
+    const { facts, ledger, log } = this.services;
+    const counting: Promise<unknown> = this.working
+      ? facts.drain()
+      : ledger.waiting('facts', {}).then((id) => id ?? ledger.enqueue('facts'));
+    this.counting = counting.catch((error: unknown) => log.error(`community facts: ${String(error)}`));
   }
 
   private async startWork(): Promise<void> {
     if (!serving(WORK) || isTransient()) return;
-    const { schedule, worker, live } = this.services;
+    const { owner, schedule, worker, live, nightly, triggers, syncs } = this.services;
     this.working = true;
+    owner.enter();
     await schedule.arm();
+    await nightly.arm();
     worker.start();
+    await live.requeue();
     await live.intake.start();
+    live.coverage.start();
+    triggers.courier.start();
+    syncs.start();
+    await this.services.demo.start();
   }
 
   private async stopWork(): Promise<void> {
     if (!this.working) return;
-    const { schedule, worker, live } = this.services;
+    const { owner, facts, schedule, worker, live, nightly, triggers, syncs } = this.services;
+    await this.services.demo.stop();
     this.working = false;
+    await syncs.stop();
+    await triggers.courier.stop();
     schedule.disarm();
+    nightly.disarm();
+    await this.counting;
+    await live.coverage.stop();
     await live.intake.stop();
     await live.keeper.stop();
     await worker.stop();
+    await facts.settled(STOP_WITHIN);
+    owner.retire();
   }
 }
 

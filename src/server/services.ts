@@ -1,12 +1,28 @@
 import type { Application } from '@nocobase/server';
-import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { ActivityWriter, joinGroups } from './activities';
 import { readKinds, readProfile, Settings } from './configuration';
+import { fillGaps, openGaps, rosterOf } from './intake/coverage';
+import { isLiveDemoWanted, LiveDemo } from './demo/liveDemo';
 import { Facts } from './facts';
+import { SettlingSink } from './intake/foreign';
 import { createLive } from './live';
-import { importHandler, labelsHandler, Leases, RunLedger, RunWorker, Schedule } from './runs';
+import { createMappings } from './mappings';
+import {
+  importHandler,
+  labelsHandler,
+  Leases,
+  mappingHandler,
+  Nightly,
+  Owner,
+  processNeighbourhood,
+  RunLedger,
+  RunWorker,
+  Schedule,
+} from './runs';
 import { Store, WriteGate } from './store';
+import { createSyncs, createTriggers, ofHistory } from './workflow';
 
 /** The steps of the pipeline, put together. The only place besides `plugin.ts` that reads the clock. */
 export type Services = ReturnType<typeof createServices>;
@@ -25,13 +41,28 @@ export function createServices(app: Application) {
     sessionGapMinutes: async () => (await readProfile(store)).sessionGapMinutes,
   });
   const writer = new ActivityWriter({ store, gate, zone, now });
-  const ledger = new RunLedger(store, gate);
-  const leases = new Leases(store, gate, randomUUID(), now);
   const log = {
     info: (message: string) => app.logger.info(message),
     error: (message: string) => app.logger.error(message),
   };
+  const triggers = createTriggers({ app, store, gate, now, log, lease: () => live.keeper.lease('activityTrigger') });
+  const sink = triggers.noting(writer);
+  const foreign = new SettlingSink({ store, gate, sink, now });
+  const ledger = new RunLedger(store, gate);
+  const owner = new Owner(processNeighbourhood(hostname()));
+  const leases = new Leases(store, gate, owner.name, now, (other) => owner.isGone(other));
   const folder = path.join(process.env.STORAGE_PATH ?? path.resolve('storage'), 'telegram-community');
+  const mapped = createMappings({
+    app,
+    store,
+    gate,
+    settings,
+    sink: ofHistory(foreign),
+    liveSink: foreign,
+    ledger,
+    now,
+    log,
+  });
   const worker = new RunWorker({
     ledger,
     leases,
@@ -42,13 +73,23 @@ export function createServices(app: Application) {
       facts: async ({ report }) => ({
         counts: { touches: await facts.drain((done, total) => report(done / Math.max(1, total), 'facts')) },
       }),
+      mapping: mappingHandler({ store, mappings: mapped.mappings, engine: mapped.engine, facts, ledger, now }),
       import: importHandler({
         settings,
-        sink: writer,
+        sink: ofHistory(sink),
+        tableSink: ofHistory(foreign),
+        kinds: async () => {
+          const { rows, utterances } = await readKinds(store);
+          return { keys: rows.map(({ key }) => key), utterances };
+        },
         facts,
         ledger,
         now,
-        joinGroups: (from, to) => joinGroups({ store, gate, platform: 'telegram' }, from, to),
+        fillGaps: (chats, span) =>
+          gate.run(async (transaction) => {
+            await fillGaps(store, 'telegram', chats, { ...span, now: now() }, transaction);
+          }),
+        joinGroups: (from, to) => joinGroups({ store, gate, platform: 'telegram', now }, { from, to }),
         folder: path.join(folder, 'staging'),
       }),
     },
@@ -61,6 +102,64 @@ export function createServices(app: Application) {
     wake: () => worker.wake(),
     log,
   });
-  const live = createLive({ app, store, gate, settings, sink: writer, facts, leases, now, log });
-  return { now, store, gate, settings, facts, writer, ledger, leases, worker, schedule, live, log, folder };
+  const nightly = new Nightly({
+    cron: app.cronJobManager,
+    leases,
+    log,
+    timeZone: async () => (await settings.read()).timeZone,
+    enqueue: async () => {
+      await mapped.reconcile();
+      worker.wake();
+    },
+  });
+  const live = createLive({ app, store, gate, settings, sink, facts, leases, now, log });
+  const syncs = createSyncs({
+    app,
+    store,
+    gate,
+    connections: live.connections,
+    sync: live.sync,
+    claims: leases,
+    ledger,
+    wakeRuns: () => worker.wake(),
+    uploads: path.join(folder, 'uploads'),
+    roster: rosterOf(live),
+    gaps: { gaps: (ids) => openGaps(store, ids) },
+    now,
+    log,
+  });
+  const demo = new LiveDemo({
+    db: app.db,
+    settings,
+    secrets: app.aesEncryptor,
+    ledger,
+    wakeRuns: () => worker.wake(),
+    sync: () => live.intake.sync(),
+    wanted: isLiveDemoWanted(process.env),
+    chinese: (process.env.INIT_APP_LANG ?? '').startsWith('zh'),
+    now,
+    log,
+  });
+  return {
+    now,
+    store,
+    gate,
+    settings,
+    facts,
+    writer,
+    foreign,
+    mapped,
+    nightly,
+    ledger,
+    leases,
+    owner,
+    worker,
+    schedule,
+    live,
+    triggers,
+    syncs,
+    demo,
+    log,
+    folder,
+  };
 }

@@ -84,6 +84,8 @@ export interface ActivityRecord {
   amount: number | null;
   currency: string | null;
   payload: ActivityPayload;
+  /** What was written; null unless the operator has texts stored. */
+  text: string | null;
   /** True when the thing was undone (a reaction taken back): the row stays and no longer counts. */
   retracted: boolean;
 }
@@ -117,6 +119,7 @@ export function emptyActivity(
     amount: null,
     currency: null,
     payload: {},
+    text: null,
     retracted: false,
     ...base,
   };

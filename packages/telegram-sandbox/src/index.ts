@@ -16,17 +16,25 @@ export type {
 } from './community/telegramExport';
 export type { WriteExportExtras, WrittenExport } from './community/writeExport';
 export { writeTelegramExport } from './community/writeExport';
-export { CONFLICT_POLLING, CONFLICT_WEBHOOK } from './botApi/apiError';
+export type { Trickle } from './live/trickle';
+export { createTrickle } from './live/trickle';
+export type { BotStanding } from './botApi/access';
+export { CONFLICT_POLLING, CONFLICT_SET_WEBHOOK, CONFLICT_WEBHOOK } from './botApi/apiError';
 export type { FailureSpec } from './botApi/failures';
 export type { BotApiOptions, BotApiSandbox, RecordedCall } from './botApi/server';
 export { startBotApi } from './botApi/server';
 export type {
+  BotCallbackQuery,
   BotChat,
   BotChatMember,
   BotChatMemberUpdated,
   BotEntity,
+  BotInviteLink,
+  BotJoinRequest,
   BotMessage,
   BotMessageReaction,
+  BotPoll,
+  BotPollAnswer,
   BotSelf,
   BotUpdate,
   BotUser,
@@ -36,6 +44,6 @@ export type {
   ReactionType,
   UpdateContent,
 } from './botApi/types';
-export type { MembershipInput, MessageInput } from './botApi/updates';
-export { groupChat, updates, user } from './botApi/updates';
+export type { JoinRequestInput, MembershipInput, MessageInput, PostInput } from './botApi/updates';
+export { channelChat, groupChat, privateChat, updates, user } from './botApi/updates';
 export type { ChatSetup } from './botApi/world';

@@ -1,4 +1,5 @@
 import { PLUGIN_KEY, SETTINGS_SNIPPET } from '../../common/names';
+import { ACTIVITY_TRIGGER, SYNC_NODE } from '../../common/workflow';
 import CommunityClientV2, * as modern from '..';
 import type { Plugin as ModernStub } from './stubs/client-v2';
 import type { Plugin as LegacyStub } from './stubs/client';
@@ -22,6 +23,11 @@ describe('in the modern shell', () => {
     expect(plugin.loaders.CommunityHeatmapBlockModel.extends).toBe('DataBlockModel');
   });
 
+  test('nodes and triggers are on the canvas', () => {
+    expect(Object.keys(plugin.instructions)).toEqual([SYNC_NODE]);
+    expect(Object.keys(plugin.triggers)).toEqual([ACTIVITY_TRIGGER]);
+  });
+
   test('the settings page is there for those who hold its snippet', async () => {
     expect(plugin.menu).toMatchObject([{ key: PLUGIN_KEY, aclSnippet: SETTINGS_SNIPPET }]);
     expect(plugin.tabs).toMatchObject([{ menuKey: PLUGIN_KEY, key: 'index', aclSnippet: SETTINGS_SNIPPET }]);
@@ -34,5 +40,7 @@ test('the legacy shell gets the same through the shim', async () => {
   const plugin = new CommunityClient() as InstanceType<typeof CommunityClient> & LegacyStub;
   await plugin.load();
   expect(Object.keys(plugin.models).sort()).toEqual(FIELDS);
+  expect(Object.keys(plugin.instructions)).toEqual([SYNC_NODE]);
+  expect(Object.keys(plugin.triggers)).toEqual([ACTIVITY_TRIGGER]);
   expect(plugin.pages).toMatchObject({ [PLUGIN_KEY]: { title: 'Telegram community', aclSnippet: SETTINGS_SNIPPET } });
 });

@@ -1,6 +1,9 @@
-import { render, type RenderResult } from '@testing-library/react';
+import { configure, render, type RenderResult } from '@testing-library/react';
 import React from 'react';
 import { ContextProvider, createContextStub, type ContextStub } from './stubs/flow-engine';
+
+// lists and drawers of antd take their time on a machine that is busy with other tests
+configure({ asyncUtilTimeout: 10_000 });
 
 /** What jsdom lacks and antd or the canvas ask for. */
 export function prepareBrowser(): void {

@@ -1,6 +1,16 @@
 import type { ChatRef } from '@community-crm/community-model';
 import type { Transaction } from 'sequelize';
 import { rowsJson, rowSource, updateFrom, upsert, type RowColumns, type Store } from '../store';
+import {
+  groupCells,
+  groupTogether,
+  GROUP_DESCRIPTION,
+  storedGroup,
+  toldGroup,
+  type DescribedGroupRow,
+  type GroupDescription,
+} from './groupDescription';
+import { newerColumn } from './newer';
 import { refKey, type Described } from './refs';
 
 /** Things that happen outside any group carry this group id. */
@@ -8,16 +18,15 @@ export const OUTSIDE_ANY_GROUP = 0;
 
 const KEYS: RowColumns = { platform: 'text', externalId: 'text' };
 
-interface AliasRow extends Record<string, unknown> {
+interface AliasRow extends DescribedGroupRow {
   platform: string;
   externalId: string;
   groupId: number | string;
-  infoVersion: number | string | null;
 }
 
 /**
  * The group of each chat, created where it is new. A chat is found by any id that it ever had, so a move to a supergroup
- * keeps one group. A later description of the chat (title, user name, type) replaces an earlier one.
+ * keeps one group. Of each field of a chat (title, user name, type) the latest description counts.
  *
  * @returns group ids by `platform:externalId`
  */
@@ -44,7 +53,7 @@ async function readAliases(
   transaction: Transaction,
 ): Promise<Map<string, AliasRow>> {
   const rows = await store.select<AliasRow>(
-    `SELECT a."platform", a."externalId", a."groupId", g."infoVersion"
+    `SELECT a."platform", a."externalId", a."groupId", g."title", g."infoVersion", g."username", g."usernameVersion", g."type", g."typeVersion"
      FROM ${rowSource(store.dialect, 'rows', KEYS)} AS r
      ${store.sql.drivenJoin} {communityGroupAliases} AS a ON a."platform" = r."platform" AND a."externalId" = r."externalId"
      JOIN {communityGroups} AS g ON g."id" = a."groupId"`,
@@ -60,34 +69,17 @@ async function createGroups(
   transaction: Transaction,
 ): Promise<void> {
   const rows = rowsJson(
-    chats.map(({ ref, version }) => [
-      ref.platform,
-      ref.externalId,
-      ref.title ?? null,
-      ref.username ?? null,
-      ref.type ?? null,
-      version,
-      store.instant(now),
-    ]),
+    chats.map((chat) => [chat.ref.platform, chat.ref.externalId, ...groupCells(toldGroup(chat)), store.instant(now)]),
   );
-  const source = rowSource(store.dialect, 'rows', {
-    ...KEYS,
-    title: 'text',
-    username: 'text',
-    type: 'text',
-    infoVersion: 'int',
-    createdAt: 'instant',
-  });
+  const source = rowSource(store.dialect, 'rows', { ...KEYS, ...GROUP_DESCRIPTION, createdAt: 'instant' });
+  const described = Object.keys(GROUP_DESCRIPTION);
   await store.execute(
     upsert(store.dialect, {
       table: '{communityGroups}',
       columns: [
         'platform',
         'externalId',
-        'title',
-        'username',
-        'type',
-        'infoVersion',
+        ...described,
         'createdAt',
         'updatedAt',
         'status',
@@ -95,7 +87,7 @@ async function createGroups(
         'posts',
         'archived',
       ],
-      select: `SELECT r."platform", r."externalId", r."title", r."username", r."type", r."infoVersion", r."createdAt", r."createdAt" AS "updatedAt", 'seen' AS "status", 0 AS "knownMembers", 0 AS "posts", ${store.bool(false)} AS "archived" FROM ${source} AS r`,
+      select: `SELECT r."platform", r."externalId", ${described.map((name) => `r."${name}"`).join(', ')}, r."createdAt", r."createdAt" AS "updatedAt", 'seen' AS "status", 0 AS "knownMembers", 0 AS "posts", ${store.bool(false)} AS "archived" FROM ${source} AS r`,
       key: ['platform', 'externalId'],
     }),
     { bind: { rows }, transaction },
@@ -118,44 +110,50 @@ async function refreshDescriptions(
   now: number,
   transaction: Transaction,
 ): Promise<void> {
-  const newer = [...chats].flatMap(([key, { ref, version }]) => {
+  // several of the chats may be one group
+  const groups = new Map<number, { before: GroupDescription; after: GroupDescription }>();
+  for (const [key, chat] of chats) {
     const row = known.get(key);
-    return row && ref.title && version > Number(row.infoVersion ?? 0) ? [{ row, ref, version }] : [];
-  });
-  if (!newer.length) return;
+    if (!row) continue;
+    const id = Number(row.groupId);
+    const before = groups.get(id)?.before ?? storedGroup(row);
+    groups.set(id, { before, after: groupTogether(groups.get(id)?.after ?? before, toldGroup(chat)) });
+  }
+  const changed = [...groups].filter(
+    ([, { before, after }]) =>
+      before.title !== after.title || before.username !== after.username || before.type !== after.type,
+  );
+  if (!changed.length) return;
+  await describeGroups(
+    store,
+    changed.map(([id, { after }]) => [id, after]),
+    now,
+    transaction,
+  );
+}
+
+/** Writes descriptions to groups by id, unless theirs are later ones. */
+export async function describeGroups(
+  store: Store,
+  groups: ReadonlyArray<[id: number, description: GroupDescription]>,
+  now: number,
+  transaction: Transaction,
+): Promise<void> {
   await store.execute(
     updateFrom(store.dialect, {
       table: '{communityGroups}',
-      source: rowSource(store.dialect, 'rows', {
-        id: 'int',
-        title: 'text',
-        username: 'text',
-        type: 'text',
-        infoVersion: 'int',
-        now: 'instant',
-      }),
+      source: rowSource(store.dialect, 'rows', { id: 'int', ...GROUP_DESCRIPTION, now: 'instant' }),
       on: 't."id" = s."id"',
       set: {
-        title: 's."title"',
-        username: 'COALESCE(s."username", t."username")',
-        type: 'COALESCE(s."type", t."type")',
-        infoVersion: 's."infoVersion"',
+        ...newerColumn(store, 'title', 'infoVersion'),
+        ...newerColumn(store, 'username', 'usernameVersion'),
+        ...newerColumn(store, 'type', 'typeVersion'),
         updatedAt: 's."now"',
       },
-      where: 't."infoVersion" < s."infoVersion"',
     }),
     {
       bind: {
-        rows: rowsJson(
-          newer.map(({ row, ref, version }) => [
-            Number(row.groupId),
-            ref.title ?? null,
-            ref.username ?? null,
-            ref.type ?? null,
-            version,
-            store.instant(now),
-          ]),
-        ),
+        rows: rowsJson(groups.map(([id, description]) => [id, ...groupCells(description), store.instant(now)])),
       },
       transaction,
     },

@@ -1,54 +1,46 @@
 import type { ActorRef } from '@community-crm/community-model';
 import type { Transaction } from 'sequelize';
-import { rowsJson, rowSource, updateFrom, upsert, type RowColumns, type Store } from '../store';
+import { rowsJson, rowSource, upsert, type RowColumns, type Store } from '../store';
+import { DESCRIPTION, descriptionRows, told, type Description, type IdentityRow } from './accounts';
+import { asBool, refreshAccounts } from './refreshAccounts';
 import { refKey, type Described } from './refs';
 
 /** What no person did (an anonymous admin, a channel's post) carries this member id. */
 export const NOT_A_PERSON = 0;
 
-const KEYS: RowColumns = { platform: 'text', externalId: 'text' };
-
-const DESCRIPTION: RowColumns = {
-  ...KEYS,
-  displayName: 'text',
-  username: 'text',
-  languageCode: 'text',
-  isBot: 'bool',
-  infoVersion: 'int',
-  firstSeenAt: 'instant',
-  now: 'instant',
-};
-
-interface IdentityRow extends Record<string, unknown> {
-  platform: string;
-  externalId: string;
-  memberId: number | string;
-  infoVersion: number | string | null;
-  displayName: string | null;
-  languageCode: string | null;
+/** An account and the person behind it. */
+export interface Account {
+  /** Null = no account: nobody in particular did it. */
+  identityId: number | null;
+  memberId: number;
 }
 
+export const NOBODY: Account = { identityId: null, memberId: NOT_A_PERSON };
+
+const KEYS: RowColumns = { platform: 'text', externalId: 'text' };
+
 /**
- * The member behind each account, created where the account is new. A later description of the account (name, user name,
- * language) replaces an earlier one; a name that an operator has changed by hand is left alone.
+ * The member behind each account, created where the account is new. Of each field of an account (name, user name,
+ * language) the latest description counts, whatever order they arrive in; a member's name that an operator has changed by
+ * hand is left alone.
  *
- * @returns member ids by `platform:externalId`
+ * @returns accounts by `platform:externalId`
  */
 export async function resolveMembers(
   store: Store,
   actors: ReadonlyMap<string, Described<ActorRef>>,
   now: number,
   transaction: Transaction,
-): Promise<Map<string, number>> {
+): Promise<Map<string, Account>> {
   if (!actors.size) return new Map();
   let known = await readIdentities(store, actors, transaction);
-  const missing = [...actors].filter(([key]) => !known.has(key)).map(([, actor]) => actor);
+  const missing = [...actors].filter(([key]) => !known.has(key)).map(([, actor]) => told(actor));
   if (missing.length) {
     await createMembers(store, missing, now, transaction);
     known = await readIdentities(store, actors, transaction);
   }
-  await refreshDescriptions(store, actors, known, now, transaction);
-  return new Map([...known].map(([key, row]) => [key, Number(row.memberId)]));
+  await refreshAccounts(store, actors, known, now, transaction);
+  return new Map([...known].map(([key, row]) => [key, { identityId: Number(row.id), memberId: Number(row.memberId) }]));
 }
 
 async function readIdentities(
@@ -57,7 +49,8 @@ async function readIdentities(
   transaction: Transaction,
 ): Promise<Map<string, IdentityRow>> {
   const rows = await store.select<IdentityRow>(
-    `SELECT i."platform", i."externalId", i."memberId", i."infoVersion", i."displayName", i."languageCode"
+    `SELECT i."id", i."platform", i."externalId", i."memberId", i."displayName", i."infoVersion", i."username", i."usernameVersion",
+       i."languageCode", i."languageVersion", i."isBot", ${store.sql.epochMs('i."firstMentionedAt"')} AS "firstMentionedMs"
      FROM ${rowSource(store.dialect, 'rows', KEYS)} AS r
      ${store.sql.drivenJoin} {communityIdentities} AS i ON i."platform" = r."platform" AND i."externalId" = r."externalId"`,
     { bind: { rows: rowsJson([...actors.values()].map(({ ref }) => [ref.platform, ref.externalId])) }, transaction },
@@ -65,25 +58,9 @@ async function readIdentities(
   return new Map(rows.map((row) => [refKey(row), row]));
 }
 
-function descriptionRows(store: Store, actors: ReadonlyArray<Described<ActorRef>>, now: number): string {
-  return rowsJson(
-    actors.map(({ ref, version, firstAt }) => [
-      ref.platform,
-      ref.externalId,
-      ref.displayName ?? null,
-      ref.username ?? null,
-      ref.languageCode ?? null,
-      ref.isBot ?? false,
-      version,
-      store.instant(firstAt),
-      store.instant(now),
-    ]),
-  );
-}
-
 async function createMembers(
   store: Store,
-  actors: ReadonlyArray<Described<ActorRef>>,
+  actors: readonly Description[],
   now: number,
   transaction: Transaction,
 ): Promise<void> {
@@ -118,107 +95,24 @@ async function createMembers(
         'platform',
         'externalId',
         'displayName',
-        'username',
-        'languageCode',
-        'isBot',
         'infoVersion',
+        'username',
+        'usernameVersion',
+        'languageCode',
+        'languageVersion',
+        'isBot',
+        'firstMentionedAt',
         'memberId',
         'createdAt',
         'updatedAt',
       ],
-      select: `SELECT r."platform", r."externalId", r."displayName", r."username", r."languageCode", ${asBool(store, 'r."isBot"')} AS "isBot", r."infoVersion", m."id" AS "memberId", r."now" AS "createdAt", r."now" AS "updatedAt" FROM ${source} AS r ${store.sql.drivenJoin} {communityMembers} AS m ON m."originKey" = ${originKey}`,
+      select: `SELECT r."platform", r."externalId", r."displayName", r."infoVersion", r."username", r."usernameVersion", r."languageCode", r."languageVersion", ${asBool(store, 'r."isBot"')} AS "isBot", r."firstSeenAt" AS "firstMentionedAt", m."id" AS "memberId", r."now" AS "createdAt", r."now" AS "updatedAt" FROM ${source} AS r ${store.sql.drivenJoin} {communityMembers} AS m ON m."originKey" = ${originKey}`,
       key: ['platform', 'externalId'],
     }),
     { bind, transaction },
   );
 }
 
-async function refreshDescriptions(
-  store: Store,
-  actors: ReadonlyMap<string, Described<ActorRef>>,
-  known: ReadonlyMap<string, IdentityRow>,
-  now: number,
-  transaction: Transaction,
-): Promise<void> {
-  const newer = [...actors].flatMap(([key, actor]) => {
-    const row = known.get(key);
-    return row && actor.ref.displayName && actor.version > Number(row.infoVersion ?? 0) ? [{ row, actor }] : [];
-  });
-  if (!newer.length) return;
-  await renameMembers(store, newer, now, transaction);
-  await store.execute(
-    updateFrom(store.dialect, {
-      table: '{communityIdentities}',
-      source: rowSource(store.dialect, 'rows', DESCRIPTION),
-      on: 't."platform" = s."platform" AND t."externalId" = s."externalId"',
-      set: {
-        displayName: 's."displayName"',
-        username: 'COALESCE(s."username", t."username")',
-        languageCode: 'COALESCE(s."languageCode", t."languageCode")',
-        infoVersion: 's."infoVersion"',
-        updatedAt: 's."now"',
-      },
-      where: 't."infoVersion" < s."infoVersion"',
-    }),
-    {
-      bind: {
-        rows: descriptionRows(
-          store,
-          newer.map(({ actor }) => actor),
-          now,
-        ),
-      },
-      transaction,
-    },
-  );
-}
-
-/** The member goes by the account's new name, unless somebody has called the member otherwise. */
-async function renameMembers(
-  store: Store,
-  newer: ReadonlyArray<{ row: IdentityRow; actor: Described<ActorRef> }>,
-  now: number,
-  transaction: Transaction,
-): Promise<void> {
-  const rows = newer
-    .filter(
-      ({ row, actor: { ref } }) =>
-        ref.displayName !== row.displayName || (ref.languageCode ?? row.languageCode) !== row.languageCode,
-    )
-    .map(({ row, actor: { ref } }) => [
-      Number(row.memberId),
-      row.displayName,
-      ref.displayName ?? null,
-      ref.languageCode ?? null,
-      store.instant(now),
-    ]);
-  if (!rows.length) return;
-  await store.execute(
-    updateFrom(store.dialect, {
-      table: '{communityMembers}',
-      source: rowSource(store.dialect, 'rows', {
-        memberId: 'int',
-        oldName: 'text',
-        displayName: 'text',
-        languageCode: 'text',
-        now: 'instant',
-      }),
-      on: 't."id" = s."memberId"',
-      set: {
-        displayName: `CASE WHEN ${store.sql.isDistinct('t."displayName"', 's."oldName"')} THEN t."displayName" ELSE s."displayName" END`,
-        languageCode: 'COALESCE(s."languageCode", t."languageCode")',
-        updatedAt: 's."now"',
-      },
-    }),
-    { bind: { rows: rowsJson(rows) }, transaction },
-  );
-}
-
 function concat(store: Store, ...parts: string[]): string {
   return store.dialect === 'mysql' ? `CONCAT(${parts.join(', ')})` : `(${parts.join(' || ')})`;
-}
-
-/** SQLite's JSON gives 0 and 1, the others a boolean; both are stored as the database's own truth value. */
-function asBool(store: Store, expression: string): string {
-  return store.dialect === 'postgres' ? expression : `(${expression} = 1)`;
 }

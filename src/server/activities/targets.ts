@@ -2,37 +2,60 @@ import type { ActivityRecord } from '@community-crm/community-model';
 import type { Transaction } from 'sequelize';
 import { deleteByIds, rowsJson, rowSource, updateFrom, upsert, type RowColumns, type Store } from '../store';
 import type { Cell } from './cells';
-import { NOT_A_PERSON } from './members';
+import { NOBODY, type Account } from './members';
+
+/** Who wrote what is answered. */
+export interface Target extends Account {
+  /** Nobody so far, but a later description may name them: exports tell of some joins without saying whose. */
+  unnamed: boolean;
+}
+
+const isUnnamed = (kind: string, memberId: number): boolean =>
+  memberId === NOBODY.memberId && (kind === 'join' || kind === 'leave');
 
 const KEYS: RowColumns = { source: 'text', externalKey: 'text' };
 
 /**
  * Who wrote what the records answer: looked up among the records themselves and among stored activities.
  *
- * @returns member ids by `source key`; a target that is not known yet is missing
+ * @returns accounts by `source key`; a target that is not known yet is missing
  */
 export async function readTargets(
   store: Store,
   records: readonly ActivityRecord[],
-  memberOf: (record: ActivityRecord) => number,
+  authorOf: (record: ActivityRecord) => Account,
   transaction: Transaction,
-): Promise<Map<string, number>> {
+): Promise<Map<string, Target>> {
   const wanted = new Map<string, [string, string]>();
   for (const { source, replyToKey } of records)
     if (replyToKey) wanted.set(`${source} ${replyToKey}`, [source, replyToKey]);
-  const found = new Map<string, number>();
+  const found = new Map<string, Target>();
   if (!wanted.size) return found;
   for (const record of records) {
     const key = `${record.source} ${record.externalKey}`;
-    if (wanted.delete(key)) found.set(key, memberOf(record));
+    if (!wanted.delete(key)) continue;
+    const author = authorOf(record);
+    found.set(key, { ...author, unnamed: isUnnamed(record.kind, author.memberId) });
   }
   if (!wanted.size) return found;
-  const rows = await store.select<{ source: string; externalKey: string; memberId: number | string }>(
-    `SELECT a."source", a."externalKey", a."memberId" FROM ${rowSource(store.dialect, 'rows', KEYS)} AS r
+  const rows = await store.select<{
+    source: string;
+    externalKey: string;
+    kind: string;
+    memberId: number | string;
+    identityId: number | string | null;
+  }>(
+    `SELECT a."source", a."externalKey", a."kind", a."memberId", a."identityId" FROM ${rowSource(store.dialect, 'rows', KEYS)} AS r
      ${store.sql.drivenJoin} {communityActivities} AS a ON a."source" = r."source" AND a."externalKey" = r."externalKey"`,
     { bind: { rows: rowsJson([...wanted.values()]) }, transaction },
   );
-  for (const row of rows) found.set(`${row.source} ${row.externalKey}`, Number(row.memberId));
+  for (const { source, externalKey, kind, memberId, identityId } of rows) {
+    found.set(`${source} ${externalKey}`, {
+      memberId: Number(memberId),
+      identityId: identityId === null ? null : Number(identityId),
+      unnamed: isUnnamed(kind, Number(memberId)),
+    });
+  }
   return found;
 }
 
@@ -71,7 +94,7 @@ interface Waiting extends Record<string, unknown> {
 export async function resolveAwaited(
   store: Store,
   written: readonly ActivityRecord[],
-  memberOf: (record: ActivityRecord) => number,
+  accountOf: (record: ActivityRecord) => Account,
   transaction: Transaction,
 ): Promise<Cell[]> {
   const [anything] = await store.select('SELECT 1 AS "one" FROM {communityAwaitedTargets} LIMIT 1', { transaction });
@@ -84,17 +107,28 @@ export async function resolveAwaited(
     { bind: { rows: rowsJson(written.map(({ source, externalKey }) => [source, externalKey])) }, transaction },
   );
   if (!rows.length) return [];
-  const authors = new Map(written.map((record) => [`${record.source} ${record.externalKey}`, memberOf(record)]));
-  const authorOf = (row: Waiting) => authors.get(`${row.source} ${row.targetKey}`) ?? NOT_A_PERSON;
+  const authors = new Map(written.map((record) => [`${record.source} ${record.externalKey}`, accountOf(record)]));
+  const authorOf = (row: Waiting) => authors.get(`${row.source} ${row.targetKey}`) ?? NOBODY;
   await store.execute(
     updateFrom(store.dialect, {
       table: '{communityActivities}',
-      source: rowSource(store.dialect, 'rows', { id: 'int', memberId: 'int' }),
+      source: rowSource(store.dialect, 'rows', { id: 'int', memberId: 'int', identityId: 'int' }),
       on: 't."id" = s."id"',
-      set: { replyToMemberId: 's."memberId"' },
+      set: { replyToMemberId: 's."memberId"', replyToIdentityId: 's."identityId"' },
     }),
-    { bind: { rows: rowsJson(rows.map((row) => [Number(row.id), authorOf(row)])) }, transaction },
+    {
+      bind: {
+        rows: rowsJson(rows.map((row) => [Number(row.id), authorOf(row).memberId, authorOf(row).identityId])),
+      },
+      transaction,
+    },
   );
+  const unnamed = new Set(
+    written
+      .filter((record) => isUnnamed(record.kind, accountOf(record).memberId))
+      .map((record) => `${record.source} ${record.externalKey}`),
+  );
+  const settled = rows.filter((row) => !unnamed.has(`${row.source} ${row.targetKey}`));
   await store.execute(
     deleteByIds(
       store.dialect,
@@ -102,7 +136,7 @@ export async function resolveAwaited(
       `SELECT w."id" FROM ${rowSource(store.dialect, 'rows', KEYS)} AS r
        ${store.sql.drivenJoin} {communityAwaitedTargets} AS w ON w."source" = r."source" AND w."targetKey" = r."externalKey"`,
     ),
-    { bind: { rows: rowsJson(rows.map((row) => [row.source, row.targetKey])) }, transaction },
+    { bind: { rows: rowsJson(settled.map((row) => [row.source, row.targetKey])) }, transaction },
   );
-  return rows.map((row) => ({ groupId: Number(row.groupId), memberId: authorOf(row), day: row.day }));
+  return rows.map((row) => ({ groupId: Number(row.groupId), memberId: authorOf(row).memberId, day: row.day }));
 }

@@ -1,48 +1,24 @@
 import type { ActivityRecord, CommunityZone } from '@community-crm/community-model';
 import type { Transaction } from 'sequelize';
 import type { ActivitySink, WriteResult } from '../intake/sink';
-import {
-  compactRows,
-  rowsJson,
-  rowSource,
-  upsert,
-  type Cell as Value,
-  type RowColumns,
-  type Store,
-  type WriteGate,
-} from '../store';
+import { rowsJson, rowSource, type Store, type WriteGate } from '../store';
 import { touchesOf, type Cell } from './cells';
 import { OUTSIDE_ANY_GROUP, resolveGroups } from './groups';
-import { NOT_A_PERSON, resolveMembers } from './members';
+import { NOBODY, resolveMembers, type Account } from './members';
+import {
+  activityUpsert,
+  keyOf,
+  keyRows,
+  latest,
+  outdated,
+  packReferences,
+  prepare,
+  type PreparedBatch,
+  type References,
+} from './prepare';
+import { settleInvites } from './invites';
 import { actorsIn, chatsIn, refKey } from './refs';
 import { readTargets, resolveAwaited, rememberAwaited } from './targets';
-
-const ACTIVITY_COLUMNS: RowColumns = {
-  externalKey: 'text',
-  source: 'text',
-  version: 'int',
-  memberId: 'int',
-  groupId: 'int',
-  kind: 'text',
-  isReply: 'bool',
-  isForward: 'bool',
-  occurredAt: 'instant',
-  day: 'day',
-  hour: 'int',
-  timeSource: 'text',
-  textLength: 'int',
-  replyToKey: 'text',
-  replyToMemberId: 'int',
-  threadId: 'text',
-  forwardSource: 'text',
-  amount: 'float',
-  currency: 'text',
-  payload: 'json',
-  retracted: 'bool',
-};
-
-const COLUMN_NAMES = Object.keys(ACTIVITY_COLUMNS);
-const KEY = ['source', 'externalKey'];
 
 interface Known extends Record<string, unknown> {
   source: string;
@@ -64,120 +40,120 @@ export interface WriterOptions {
 
 /** Writes activities with their members and groups, and notes whose facts have to be counted again. */
 export class ActivityWriter implements ActivitySink {
+  private tail: Promise<unknown> = Promise.resolve();
+
   constructor(private readonly options: WriterOptions) {}
 
   /**
-   * Any order and any repetition of the same records leads to the same rows.
+   * Any order and any repetition of the same records leads to the same rows. Batches are written one after the other;
+   * one that is handed over while another is being written gets prepared meanwhile.
    *
    * @param within runs in the same transaction
    */
   write(records: ActivityRecord[], within?: (transaction: Transaction) => Promise<void>): Promise<WriteResult> {
-    return this.options.gate.run(async (transaction) => {
-      const result = await this.writeBatch(latest(records), transaction);
-      await within?.(transaction);
-      return result;
+    const newest = latest(records);
+    const prepared = this.prepare(newest);
+    const turn = Promise.allSettled([prepared, this.tail]).then(async () => {
+      const batch = await prepared;
+      return this.options.gate.run(async (transaction) => {
+        const result = batch
+          ? await this.writeBatch(batch, outdated(records, newest), transaction)
+          : { added: 0, changed: 0, unchanged: 0 };
+        await within?.(transaction);
+        return result;
+      });
     });
+    this.tail = turn.catch(() => undefined);
+    return turn;
   }
 
-  private async writeBatch(records: ActivityRecord[], transaction: Transaction): Promise<WriteResult> {
-    const { store, zone, now } = this.options;
-    if (!records.length) return { added: 0, changed: 0, unchanged: 0 };
-    const known = await this.readKnown(records, transaction);
-    const fresh = records.filter((record) => {
-      const row = known.get(keyOf(record));
-      return !row || record.version > Number(row.version);
-    });
-    const unchanged = records.length - fresh.length;
+  private async prepare(records: readonly ActivityRecord[]): Promise<PreparedBatch | null> {
+    const { store, zone } = this.options;
+    return records.length ? prepare(store, await zone(), records) : null;
+  }
+
+  private async writeBatch(
+    batch: PreparedBatch,
+    replaced: readonly ActivityRecord[],
+    transaction: Transaction,
+  ): Promise<WriteResult> {
+    const known = await this.readKnown(batch.records, transaction);
+    const versionOf = (record: ActivityRecord) => Number(known.get(keyOf(record))?.version ?? -Infinity);
+    await this.mention([...replaced, ...batch.records.filter((r) => r.version < versionOf(r))], transaction);
+    const fresh = known.size ? batch.records.filter((record) => record.version > versionOf(record)) : batch.records;
+    const unchanged = batch.records.length - fresh.length;
     if (!fresh.length) return { added: 0, changed: 0, unchanged };
-
-    const members = await resolveMembers(store, actorsIn(fresh), now(), transaction);
-    const groups = await resolveGroups(store, chatsIn(fresh), now(), transaction);
-    const memberOf = (record: ActivityRecord) =>
-      record.actor ? (members.get(refKey(record.actor)) ?? NOT_A_PERSON) : NOT_A_PERSON;
-    const groupOf = (record: ActivityRecord) =>
-      record.chat ? (groups.get(refKey(record.chat)) ?? OUTSIDE_ANY_GROUP) : OUTSIDE_ANY_GROUP;
-    const targets = await readTargets(store, fresh, memberOf, transaction);
-    const calendar = await zone();
-    const cells: Cell[] = [];
-    const awaited: ActivityRecord[] = [];
-    let changed = 0;
-
-    const rows = fresh.map((record) => {
-      const memberId = memberOf(record);
-      const groupId = groupOf(record);
-      const day = calendar.day(record.occurredAt);
-      const target = record.replyToKey ? targets.get(`${record.source} ${record.replyToKey}`) : undefined;
-      const replyToMemberId = target ?? (record.replyTo ? (members.get(refKey(record.replyTo)) ?? null) : null);
-      if (record.replyToKey && target === undefined) awaited.push(record);
-      cells.push({ groupId, memberId, day });
-      if (replyToMemberId) cells.push({ groupId, memberId: replyToMemberId, day });
-      const old = known.get(keyOf(record));
-      if (old) {
-        changed += 1;
-        cells.push({ groupId: Number(old.groupId), memberId: Number(old.memberId), day: old.day });
-        if (old.replyToMemberId)
-          cells.push({ groupId: Number(old.groupId), memberId: Number(old.replyToMemberId), day: old.day });
-      }
-      return [
-        record.externalKey,
-        record.source,
-        record.version,
-        memberId,
-        groupId,
-        record.kind,
-        record.isReply,
-        record.isForward,
-        store.instant(record.occurredAt),
-        day,
-        calendar.hour(record.occurredAt),
-        record.timeSource,
-        record.textLength,
-        record.replyToKey,
-        replyToMemberId,
-        record.threadId,
-        record.forwardSource,
-        record.amount,
-        record.currency,
-        JSON.stringify(record.payload),
-        record.retracted,
-      ];
-    });
-    await this.writeRows(rows, transaction);
-    cells.push(...(await resolveAwaited(store, fresh, memberOf, transaction)));
-    await rememberAwaited(store, awaited, transaction);
-    await this.touch(cells, transaction);
+    const changed = fresh.filter((record) => known.has(keyOf(record))).length;
+    const news = unchanged ? await this.prepare(fresh) : batch;
+    if (news) await this.writeFresh(news, known, transaction);
     return { added: fresh.length - changed, changed, unchanged };
   }
 
-  private async readKnown(records: ActivityRecord[], transaction: Transaction): Promise<Map<string, Known>> {
+  /** What an outdated description of an activity says about accounts and chats is as true as if it had come first. */
+  private async mention(records: readonly ActivityRecord[], transaction: Transaction): Promise<void> {
+    if (!records.length) return;
+    const { store, now } = this.options;
+    await resolveMembers(store, actorsIn(records), now(), transaction);
+    await resolveGroups(store, chatsIn(records), now(), transaction);
+  }
+
+  private async writeFresh(
+    batch: PreparedBatch,
+    known: ReadonlyMap<string, Known>,
+    transaction: Transaction,
+  ): Promise<void> {
+    const { store, now } = this.options;
+    const { records, days, nextDays } = batch;
+    const accounts = await resolveMembers(store, batch.actors, now(), transaction);
+    const groups = await resolveGroups(store, batch.chats, now(), transaction);
+    const authorOf = ({ actor }: ActivityRecord): Account => (actor && accounts.get(refKey(actor))) ?? NOBODY;
+    const targets = await readTargets(store, records, authorOf, transaction);
+    const awaited: ActivityRecord[] = [];
+    const cells: Cell[] = [];
+    const ids: References = { memberId: [], groupId: [], identityId: [], replyToMemberId: [], replyToIdentityId: [] };
+    records.forEach((record, i) => {
+      const { memberId, identityId } = authorOf(record);
+      const groupId = record.chat ? (groups.get(refKey(record.chat)) ?? OUTSIDE_ANY_GROUP) : OUTSIDE_ANY_GROUP;
+      const target = record.replyToKey ? targets.get(`${record.source} ${record.replyToKey}`) : undefined;
+      if (record.replyToKey && (!target || target.unnamed)) awaited.push(record);
+      const answered = target ?? (record.replyTo && accounts.get(refKey(record.replyTo)));
+      ids.memberId.push(memberId);
+      ids.groupId.push(groupId);
+      ids.identityId.push(identityId);
+      ids.replyToMemberId.push(answered?.memberId ?? null);
+      ids.replyToIdentityId.push(answered?.identityId ?? null);
+      cells.push({ groupId, memberId, day: days[i] });
+      const nextDay = nextDays[i];
+      if (nextDay) cells.push({ groupId, memberId, day: nextDay });
+      if (answered?.memberId) cells.push({ groupId, memberId: answered.memberId, day: days[i] });
+      const old = known.size ? known.get(keyOf(record)) : undefined;
+      if (old) cells.push(...cellsOf(old, nextDay));
+    });
+    await this.writeRows(batch, ids, transaction);
+    cells.push(...(await resolveAwaited(store, records, authorOf, transaction)));
+    await rememberAwaited(store, awaited, transaction);
+    cells.push(...(await settleInvites(store, records, transaction)));
+    await this.touch(cells, transaction);
+  }
+
+  private async readKnown(
+    records: readonly ActivityRecord[],
+    transaction: Transaction,
+  ): Promise<ReadonlyMap<string, Known>> {
     const { store } = this.options;
     const rows = await store.select<Known>(
       `SELECT a."source", a."externalKey", a."version", a."memberId", a."groupId", ${store.sql.dayText('a."day"')} AS "day", a."replyToMemberId"
        FROM ${rowSource(store.dialect, 'rows', { source: 'text', externalKey: 'text' })} AS r
        ${store.sql.drivenJoin} {communityActivities} AS a ON a."source" = r."source" AND a."externalKey" = r."externalKey"`,
-      { bind: { rows: rowsJson(records.map(({ source, externalKey }) => [source, externalKey])) }, transaction },
+      { bind: { rows: keyRows(records) }, transaction },
     );
     return new Map(rows.map((row) => [`${row.source} ${row.externalKey}`, row]));
   }
 
-  private async writeRows(rows: ReadonlyArray<ReadonlyArray<Value>>, transaction: Transaction): Promise<void> {
+  private async writeRows(batch: PreparedBatch, references: References, transaction: Transaction): Promise<void> {
     const { store } = this.options;
-    const { source, expressions, bind } = compactRows(store.dialect, ACTIVITY_COLUMNS, rows);
-    const columns = COLUMN_NAMES.map((name, i) => {
-      const value = name === 'payload' ? store.jsonColumn(expressions[i]) : expressions[i];
-      return `${value} AS "${name}"`;
-    });
-    await store.execute(
-      upsert(store.dialect, {
-        table: '{communityActivities}',
-        columns: COLUMN_NAMES,
-        select: `SELECT ${columns.join(', ')} FROM ${source} AS r`,
-        key: KEY,
-        update: COLUMN_NAMES.filter((name) => !KEY.includes(name)),
-        newerBy: 'version',
-      }),
-      { bind, transaction },
-    );
+    const { statement, bind } = activityUpsert(store, [batch.columns, packReferences(store, references)]);
+    await store.execute(statement, { bind, transaction });
   }
 
   private async touch(cells: Cell[], transaction: Transaction): Promise<void> {
@@ -192,14 +168,10 @@ export class ActivityWriter implements ActivitySink {
   }
 }
 
-const keyOf = ({ source, externalKey }: ActivityRecord): string => `${source} ${externalKey}`;
-
-/** One record a key: the one with the highest version. */
-function latest(records: readonly ActivityRecord[]): ActivityRecord[] {
-  const byKey = new Map<string, ActivityRecord>();
-  for (const record of records) {
-    const known = byKey.get(keyOf(record));
-    if (!known || record.version > known.version) byKey.set(keyOf(record), record);
-  }
-  return [...byKey.values()];
+/** Where an older state of an activity counted. */
+function cellsOf({ groupId, memberId, day, replyToMemberId }: Known, nextDay: string | null): Cell[] {
+  const cells = [{ groupId: Number(groupId), memberId: Number(memberId), day }];
+  if (nextDay) cells.push({ ...cells[0], day: nextDay });
+  if (replyToMemberId) cells.push({ groupId: Number(groupId), memberId: Number(replyToMemberId), day });
+  return cells;
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Services } from '../services';
 import { runDemo } from './demo';
@@ -36,13 +37,15 @@ export function registerVerbs(root: Command, services: () => Promise<Services>):
     return command;
   };
 
-  verb('import <file...>', 'Import Telegram Desktop exports (result.json)')
+  verb('import <file...>', 'Import Telegram Desktop exports (result.json), CSV tables and JSON lines')
     .option('--time-zone <zone>', 'zone of dates without one: IANA name or offset, e.g. +03:30')
-    .action(async (files: string[], options: { timeZone?: string }) => {
+    .option('--mapping <mapping>', 'how columns become activities: a JSON file, or discord, wechat, wecom')
+    .action(async (files: string[], options: { timeZone?: string; mapping?: string }) => {
       const reporter = new Reporter(print);
       const params = {
         files: files.map((file) => ({ path: resolve(file), name: file })),
         timeZone: options.timeZone ?? null,
+        mapping: options.mapping === undefined ? null : readMapping(options.mapping),
       };
       await perform(async (all) =>
         reporter.finish(await runAndWait(all, 'import', params, (run) => reporter.show(run))),
@@ -79,6 +82,12 @@ export function registerVerbs(root: Command, services: () => Promise<Services>):
     .option('--seed <seed>', 'the same seed gives the same community', '1')
     .option('--start <day>', 'first day, YYYY-MM-DD')
     .action((options: Omit<SimulateOptions, 'out'>) => perform((all) => runDemo(all, options, print)));
+}
+
+/** The text of a mapping file; what is no file is a preset's name. */
+function readMapping(given: string): string {
+  const file = resolve(given);
+  return existsSync(file) ? readFileSync(file, 'utf8').replace(/^\ufeff/, '') : given;
 }
 
 /** Does the work, gives the claim on runs back, and shows an error as one sentence that fails the command. */

@@ -8,6 +8,7 @@ import {
   instant,
   integer,
   json,
+  longText,
   KIND_OPTIONS,
   number,
   select,
@@ -46,6 +47,8 @@ export default defineCollection({
     computed(number('amount', 'Amount')),
     computed(string('currency', 'Currency')),
     computed(json('payload', 'Details')),
+    // empty unless the operator has texts stored
+    computed(longText('text', 'Text')),
     // later descriptions of the same thing replace earlier ones; see activityVersion
     { name: 'version', type: 'bigInt', allowNull: false, defaultValue: 0 },
     { name: 'retracted', type: 'boolean', allowNull: false, defaultValue: false },
@@ -53,6 +56,9 @@ export default defineCollection({
     { name: 'memberId', type: 'bigInt', allowNull: false },
     { name: 'groupId', type: 'bigInt', allowNull: false },
     { name: 'replyToMemberId', type: 'bigInt' },
+    // the accounts behind the two members: a person may have several, and what was put together can be taken apart again
+    { name: 'identityId', type: 'bigInt' },
+    { name: 'replyToIdentityId', type: 'bigInt' },
     belongsTo('member', 'Member', 'communityMembers', 'memberId', 'displayName'),
     belongsTo('group', 'Group', 'communityGroups', 'groupId', 'title'),
     belongsTo('replyToMember', 'In reply to', 'communityMembers', 'replyToMemberId', 'displayName'),

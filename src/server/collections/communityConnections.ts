@@ -41,6 +41,11 @@ export default defineCollection({
     ),
     // the first update that has not been confirmed to Telegram
     { name: 'nextUpdateId', type: 'bigInt', hidden: true },
+    // where Telegram was told to deliver to, and the encrypted secret by which we know it
+    string('webhookUrl', 'Webhook address', { length: 1024 }),
+    { name: 'webhookSecret', type: 'text', hidden: true },
+    // up to when updates are known to have been received, milliseconds
+    { name: 'coveredUntil', type: 'bigInt', hidden: true },
     instant('lastPolledAt', 'Last polled'),
     instant('lastUpdateAt', 'Last update'),
     json('lastError', 'Last error'),

@@ -1,5 +1,5 @@
 import { defineCollection } from '@nocobase/database';
-import { bigInteger, checkbox, computed, hasMany, id, instant, integer, select, string, text } from '../schema';
+import { bigInteger, checkbox, computed, hasMany, id, instant, integer, number, select, string, text } from '../schema';
 
 export default defineCollection({
   name: 'communityGroups',
@@ -31,12 +31,22 @@ export default defineCollection({
       ],
       { defaultValue: 'seen' },
     ),
-    integer('memberCount', 'Members (Telegram)'),
+    computed(integer('memberCount', 'Members (Telegram)')),
+    computed(instant('memberCountAt', 'Members counted at')),
+    // of those whom Telegram counts, per cent of whom we know that they are in the group
+    computed(number('coverage', 'Members known, %')),
+    // when the member of the group was asked about whom we asked about longest ago
+    computed(instant('rosterCheckedAt', 'Roster checked since')),
     computed(integer('knownMembers', 'Members known', { defaultValue: 0 })),
     computed(integer('posts', 'Posts', { defaultValue: 0 })),
     computed(instant('lastActiveAt', 'Last activity')),
     checkbox('archived', 'Archived'),
+    // order descriptions of the group: of each field the latest counts; infoVersion is that of the title
     bigInteger('infoVersion', 'Version of the description', { hidden: true, defaultValue: 0 }),
+    { name: 'usernameVersion', type: 'bigInt', hidden: true },
+    { name: 'typeVersion', type: 'bigInt', hidden: true },
+    { name: 'statusVersion', type: 'bigInt', hidden: true },
+    hasMany('gaps', 'Gaps in the record', 'communityGaps', 'groupId', 'reason'),
     hasMany('memberships', 'Memberships', 'communityMemberships', 'groupId', 'id'),
   ],
   indexes: [{ unique: true, fields: ['platform', 'externalId'] }, { fields: ['lastActiveAt'] }],

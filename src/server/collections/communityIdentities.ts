@@ -17,8 +17,13 @@ export default defineCollection({
     string('displayName', 'Name'),
     string('languageCode', 'Language'),
     checkbox('isBot', 'Is a bot'),
-    // orders two descriptions of the same account: the later one wins, live beats an export's address book
+    // order descriptions of the account: of each field the latest counts, live beats an export's address book of the same
+    // moment; infoVersion is that of the name
     { name: 'infoVersion', type: 'bigInt', defaultValue: 0, hidden: true },
+    { name: 'usernameVersion', type: 'bigInt', hidden: true },
+    { name: 'languageVersion', type: 'bigInt', hidden: true },
+    // earliest moment at which anything named the account, whether it counts or not
+    { name: 'firstMentionedAt', type: 'date', hidden: true },
     { name: 'memberId', type: 'bigInt', allowNull: false },
     belongsTo('member', 'Member', 'communityMembers', 'memberId', 'displayName'),
   ],

@@ -57,6 +57,8 @@ export default defineCollection({
       ],
       { defaultValue: 'unknown' },
     ),
+    // orders what is told of it; see activityVersion
+    { name: 'reachabilityVersion', type: 'bigInt', hidden: true },
     { name: 'originKey', type: 'string', length: 110, unique: true, hidden: true },
     { name: 'ownerId', type: 'bigInt' },
     belongsTo('owner', 'Owner', 'users', 'ownerId', 'nickname'),

@@ -38,6 +38,8 @@ export default defineCollection({
     computed(instant('leftAt', 'Left at')),
     // forward-decayed points, see the scoring step
     { name: 'points', type: 'double', defaultValue: 0 },
+    // when Telegram was last asked whether the member is in the group, milliseconds; 0 = never
+    { name: 'checkedAt', type: 'bigInt', allowNull: false, defaultValue: 0 },
     { name: 'inviterId', type: 'bigInt' },
     { name: 'memberId', type: 'bigInt', allowNull: false },
     { name: 'groupId', type: 'bigInt', allowNull: false },
@@ -45,5 +47,9 @@ export default defineCollection({
     belongsTo('group', 'Group', 'communityGroups', 'groupId', 'title'),
     belongsTo('inviter', 'Invited by', 'communityMembers', 'inviterId', 'displayName'),
   ],
-  indexes: [{ unique: true, fields: ['memberId', 'groupId'] }, { fields: ['groupId', 'score'] }],
+  indexes: [
+    { unique: true, fields: ['memberId', 'groupId'] },
+    { fields: ['groupId', 'score'] },
+    { fields: ['groupId', 'status', 'checkedAt'] },
+  ],
 });

@@ -16,6 +16,7 @@ export default defineCollection({
         { value: 'import', label: 'Import', color: 'blue' },
         { value: 'labels', label: 'Score and classify', color: 'purple' },
         { value: 'facts', label: 'Recount facts', color: 'cyan' },
+        { value: 'mapping', label: 'Compare collections', color: 'gold' },
       ]),
     ),
     computed(

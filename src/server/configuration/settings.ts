@@ -9,9 +9,33 @@ export interface CommunitySettings {
   /** Cron expression of the regular run. */
   schedule: string;
   scheduleEnabled: boolean;
+  /** Address under which Telegram reaches this host; null = as the host's environment says, if it does. */
+  publicUrl: string | null;
+  /** Whether what people write in groups is stored. */
+  storeTexts: boolean;
+  /** Days after which a stored text is erased. */
+  textRetentionDays: number;
+  /** Questions about members and groups that a bot may ask Telegram in a minute, to keep the roster right; 0 = none. */
+  checksPerMinute: number;
 }
 
-export const DEFAULT_SETTINGS: CommunitySettings = { timeZone: 'UTC', schedule: '0 * * * *', scheduleEnabled: true };
+/** Days that {@link CommunitySettings.textRetentionDays} may be. */
+export const TEXT_RETENTION = { least: 1, most: 3650 } as const;
+
+/** What {@link CommunitySettings.checksPerMinute} may be. Telegram allows far more, but messages need room as well. */
+export const CHECKS_PER_MINUTE = { least: 0, most: 600 } as const;
+
+export const DEFAULT_SETTINGS: CommunitySettings = {
+  timeZone: 'UTC',
+  schedule: '0 * * * *',
+  scheduleEnabled: true,
+  publicUrl: null,
+  storeTexts: false,
+  textRetentionDays: 30,
+  checksPerMinute: 20,
+};
+
+const DAY = 86_400_000;
 
 /** Secret that fingerprints of texts are made with; made at install, never shown. */
 const SALT_KEY = 'fingerprintSalt';
@@ -26,13 +50,27 @@ export class Settings {
     const rows = await this.rows();
     const value = <K extends keyof CommunitySettings>(key: K): CommunitySettings[K] =>
       (rows.get(key) as CommunitySettings[K] | undefined) ?? DEFAULT_SETTINGS[key];
-    return { timeZone: value('timeZone'), schedule: value('schedule'), scheduleEnabled: value('scheduleEnabled') };
+    return {
+      timeZone: value('timeZone'),
+      schedule: value('schedule'),
+      scheduleEnabled: value('scheduleEnabled'),
+      publicUrl: value('publicUrl'),
+      storeTexts: value('storeTexts'),
+      textRetentionDays: value('textRetentionDays'),
+      checksPerMinute: value('checksPerMinute'),
+    };
   }
 
   /** The community's calendar; looked up once, since it only changes with a rebuild of all facts. */
   async zone(): Promise<CommunityZone> {
     this.knownZone ??= new CommunityZone((await this.read()).timeZone);
     return this.knownZone;
+  }
+
+  /** Since when texts are stored (milliseconds); null = they are not. */
+  async textsSince(now: number): Promise<number | null> {
+    const { storeTexts, textRetentionDays } = await this.read();
+    return storeTexts ? now - textRetentionDays * DAY : null;
   }
 
   async salt(): Promise<string> {

@@ -7,6 +7,7 @@ import { planRecount, type Range } from './plan';
 import { applyStays, recountPresence } from './presence';
 import { recount, type RecountOptions } from './recount';
 import { cellScope, groupScope } from './scopes';
+import { refreshStanding } from './standing';
 
 export interface FactKinds {
   utterances: string[];
@@ -58,6 +59,14 @@ export class Facts {
     const turn = this.busy.then(() => this.drainAll(onProgress));
     this.busy = turn.catch(() => undefined);
     return turn;
+  }
+
+  /** Ends when nothing is being counted, or after so many milliseconds. */
+  async settled(within: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, within)));
+    await Promise.race([this.busy, late]);
+    clearTimeout(timer);
   }
 
   /** Marks everything, so that the next `drain` counts all facts again (kinds or the session gap have changed). */
@@ -168,6 +177,7 @@ export class Facts {
         await refreshMemberships(store, part, kinds, transaction);
         await applyStays(store, stays, transaction);
         await refreshStatus(store, part, transaction);
+        await refreshStanding(store, stays, transaction);
         await refreshMembers(store, part, kinds, transaction);
       });
     }

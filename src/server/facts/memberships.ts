@@ -9,6 +9,9 @@ export interface CountingKinds {
   signsOfLife: readonly string[];
 }
 
+/** Who asks to be let in is no member yet. */
+const BY_MEMBER = (alias: string): string => `${alias}."count" > 0 AND ${alias}."kind" <> 'join_request'`;
+
 /**
  * Brings memberships up to date with the facts: how much was said, first sight, last sign of life. Everything is summed
  * anew, so it may run any number of times; a membership without any fact left disappears.
@@ -25,7 +28,7 @@ export async function refreshMemberships(
       store.dialect,
       '{communityMemberships}',
       `SELECT g."id" FROM ${pairSource(store)} AS r ${store.sql.drivenJoin} {communityMemberships} AS g ON g."memberId" = r."memberId" AND g."groupId" = r."groupId"
-       WHERE NOT EXISTS (SELECT 1 FROM {communityDailyFacts} AS f WHERE f."memberId" = g."memberId" AND f."groupId" = g."groupId" AND f."count" > 0)`,
+       WHERE NOT EXISTS (SELECT 1 FROM {communityDailyFacts} AS f WHERE f."memberId" = g."memberId" AND f."groupId" = g."groupId" AND ${BY_MEMBER('f')})`,
     ),
     { bind: { ...bind }, transaction },
   );
@@ -41,7 +44,7 @@ export async function refreshMemberships(
           MAX(CASE WHEN f."kind" IN (${signs}) OR f."rejoins" > 0 THEN f."lastAt" END) AS "lastActiveAt",
           'none' AS "level", 0 AS "score", 'member' AS "status", 0 AS "points"
         FROM ${pairSource(store)} AS r ${store.sql.drivenJoin} {communityDailyFacts} AS f ON ${samePair('f')}
-        WHERE f."groupId" <> 0 AND f."memberId" <> 0 AND f."count" > 0
+        WHERE f."groupId" <> 0 AND f."memberId" <> 0 AND ${BY_MEMBER('f')}
         GROUP BY f."memberId", f."groupId"`,
       key: ['memberId', 'groupId'],
       update: ['posts', 'firstSeenAt', 'lastActiveAt'],
@@ -66,7 +69,10 @@ export async function refreshStatus(store: Store, pairs: readonly Pair[], transa
   );
 }
 
-/** First sight and last sign of life of members over all that they did, inside groups and outside. */
+/**
+ * First sight and last sign of life of members over all that they did, inside groups and outside. Who has nothing left that
+ * counts (a reaction taken back) has given no sign of life.
+ */
 export async function refreshMembers(
   store: Store,
   pairs: readonly Pair[],
@@ -77,6 +83,7 @@ export async function refreshMembers(
   const bind: Bind = { members: rowsJson([...new Set(pairs.map(({ memberId }) => memberId))].map((id) => [id])) };
   const signs = listed(bind, 's', kinds.signsOfLife);
   const { isDistinct } = store.sql;
+  const firstSeen = `COALESCE(s."firstSeenAt", (SELECT MIN(i."firstMentionedAt") FROM {communityIdentities} AS i WHERE i."memberId" = t."id"), t."firstSeenAt")`;
   await store.execute(
     updateFrom(store.dialect, {
       table: '{communityMembers}',
@@ -84,10 +91,12 @@ export async function refreshMembers(
           SELECT g."memberId", g."firstSeenAt", g."lastActiveAt" FROM ${members} AS r ${store.sql.drivenJoin} {communityMemberships} AS g ON g."memberId" = r."memberId"
           UNION ALL
           SELECT f."memberId", f."firstAt" AS "firstSeenAt", CASE WHEN f."kind" IN (${signs}) THEN f."lastAt" END AS "lastActiveAt"
-          FROM ${members} AS r ${store.sql.drivenJoin} {communityDailyFacts} AS f ON f."groupId" = 0 AND f."memberId" = r."memberId" AND f."count" > 0
+          FROM ${members} AS r ${store.sql.drivenJoin} {communityDailyFacts} AS f ON f."memberId" = r."memberId" AND f."count" > 0 AND (f."groupId" = 0 OR f."kind" = 'join_request')
+          UNION ALL
+          SELECT r."memberId", NULL AS "firstSeenAt", NULL AS "lastActiveAt" FROM ${members} AS r
         ) AS x GROUP BY x."memberId")`,
       on: 't."id" = s."memberId"',
-      set: { firstSeenAt: 'COALESCE(s."firstSeenAt", t."firstSeenAt")', lastActiveAt: 's."lastActiveAt"' },
+      set: { firstSeenAt: firstSeen, lastActiveAt: 's."lastActiveAt"' },
       where: `(${isDistinct('t."firstSeenAt"', 's."firstSeenAt"')} OR ${isDistinct('t."lastActiveAt"', 's."lastActiveAt"')})`,
     }),
     { bind, transaction },
@@ -104,8 +113,8 @@ export async function refreshGroups(
   await store.execute(
     updateFrom(store.dialect, {
       table: '{communityGroups}',
-      source: `(SELECT x."groupId", COUNT(*) AS "knownMembers", SUM(x."posts") AS "posts", MAX(x."lastActiveAt") AS "lastActiveAt"
-        FROM ${source} AS g JOIN {communityMemberships} AS x ON x."groupId" = g."id" GROUP BY x."groupId")`,
+      source: `(SELECT g."id" AS "groupId", COUNT(x."id") AS "knownMembers", COALESCE(SUM(x."posts"), 0) AS "posts", MAX(x."lastActiveAt") AS "lastActiveAt"
+        FROM ${source} AS g LEFT JOIN {communityMemberships} AS x ON x."groupId" = g."id" GROUP BY g."id")`,
       on: 't."id" = s."groupId"',
       set: { knownMembers: 's."knownMembers"', posts: 's."posts"', lastActiveAt: 's."lastActiveAt"' },
     }),

@@ -76,6 +76,7 @@ function ownMeasures(store: Store, scope: RecountScope): string {
     'textLength',
     'amount',
     'occurredAt',
+    'externalKey',
     'cellDay',
   ];
   const carried = columns.map((name) => `a."${name}"`).join(', ');
@@ -86,8 +87,8 @@ function ownMeasures(store: Store, scope: RecountScope): string {
       CASE WHEN a."memberId" <> 0 AND a."pause" <= $gap * 60000 THEN ${float('a."pause"')} / 60000 ELSE 0 END AS "sessionMinutes",
       a."occurredAt" AS "firstAt", a."occurredAt" AS "lastAt"
     FROM (SELECT ${carried},
-        a."at" - LAG(a."at") OVER (PARTITION BY a."groupId", a."memberId", a."cellDay" ORDER BY a."at", a."id") AS "pause"
-      FROM (SELECT ${carried}, a."id", ${epochMs('a."occurredAt"')} AS "at" FROM ${scope.own}
+        a."at" - LAG(a."at") OVER (PARTITION BY a."groupId", a."memberId", a."cellDay" ORDER BY a."at", a."externalKey") AS "pause"
+      FROM (SELECT ${carried}, ${epochMs('a."occurredAt"')} AS "at" FROM ${scope.own}
         WHERE a."kind" NOT IN ('join', 'leave') AND a."retracted" = ${store.bool(false)}) AS a) AS a
     WHERE ${scope.inside}`;
 }

@@ -4,6 +4,7 @@ import type { Database } from '@nocobase/database';
 export const VISIBLE_COLLECTIONS = [
   'communityTags',
   'communityGroups',
+  'communityGaps',
   'communityMembers',
   'communityIdentities',
   'communityMemberships',

@@ -17,18 +17,28 @@ interface PartialIndex {
   columns: string[];
   /** The rows that it holds; few of all. */
   where: string;
-  /** Columns where the database knows no partial indexes. */
+  /** Columns where the database knows no partial indexes; none = another index serves. */
   whole: string[];
 }
 
-/** Joins and leaves are few, and are read by member and group whenever a membership changes. */
-const PARTIAL_INDEXES: PartialIndex[] = ['communityActivities', 'communityDailyFacts'].map((collection) => ({
-  collection,
-  name: `${collection.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_presence`,
-  columns: ['memberId'],
-  where: `"kind" IN ('join', 'leave')`,
-  whole: ['kind', 'memberId'],
-}));
+/** Joins, leaves and changes of role are few, and are read by member and group whenever a membership changes. */
+const PARTIAL_INDEXES: PartialIndex[] = [
+  ...['communityActivities', 'communityDailyFacts'].map((collection) => ({
+    collection,
+    name: `${collection.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_presence`,
+    columns: ['memberId'],
+    where: `"kind" IN ('join', 'leave')`,
+    whole: ['kind', 'memberId'],
+  })),
+  {
+    collection: 'communityActivities',
+    name: 'community_activities_roles',
+    columns: ['memberId'],
+    where: `"kind" IN ('role_change')`,
+    // the index of joins and leaves serves here too
+    whole: [],
+  },
+];
 
 async function addPartialIndex(store: Store, { collection, name, columns, where, whole }: PartialIndex): Promise<void> {
   const list = (names: string[]) => names.map((column) => `"${column}"`).join(', ');
@@ -36,6 +46,7 @@ async function addPartialIndex(store: Store, { collection, name, columns, where,
     await store.execute(`CREATE INDEX IF NOT EXISTS ${name} ON {${collection}} (${list(columns)}) WHERE ${where}`);
     return;
   }
+  if (!whole.length) return;
   const known = await store.select(
     'SELECT 1 AS "one" FROM information_schema.statistics WHERE table_schema = DATABASE() AND index_name = $name LIMIT 1',
     { bind: { name } },

@@ -16,9 +16,43 @@ export const inviteKey = (chat: string, message: number | string, n: number): st
 export const reactionKey = (chat: string, message: number | string, actor: number | string): string =>
   `r:${chat}:${message}:${actor}`;
 
-/** Key of a membership change that `chat_member` tells of. */
+/** Key of a join or leave that `chat_member` tells of. */
 export const membershipKey = (chat: string, user: number | string, unixSeconds: number): string =>
   `cm:${chat}:${user}:${unixSeconds}`;
+
+/** Key of a change of someone's role in a chat. Not that of a join: one may join and be promoted in the same second. */
+export const roleKey = (chat: string, user: number | string, unixSeconds: number): string =>
+  `ro:${chat}:${user}:${unixSeconds}`;
+
+/** Keys of invitations that `chat_member` tells of begin with this. */
+export const INVITED_BY_CHANGE = 'ci:';
+
+/** Key of the invitation of someone whose join `chat_member` tells of. */
+export const invitedKey = (chat: string, user: number | string, unixSeconds: number): string =>
+  `${INVITED_BY_CHANGE}${chat}:${user}:${unixSeconds}`;
+
+/** Key of the invitation by which someone came to talk to a bot: one for a person, however often they come. */
+export const referralKey = (user: number | string): string => `is:${user}`;
+
+/** Key of the totals of a message's reactions. */
+export const reactionCountKey = (chat: string, message: number | string): string => `rc:${chat}:${message}`;
+
+/** Key of a request to join. */
+export const joinRequestKey = (chat: string, user: number | string, unixSeconds: number): string =>
+  `jr:${chat}:${user}:${unixSeconds}`;
+
+/** Key of an account's vote: one row with the current choice. */
+export const pollAnswerKey = (poll: string, actor: number | string): string => `p:${poll}:${actor}`;
+
+/** Key of a press on a button. */
+export const clickKey = (callback: string): string => `c:${callback}`;
+
+/** Key of a boost. */
+export const boostKey = (chat: string, boost: string): string => `b:${chat}:${boost}`;
+
+/** Key of a message to a bot. Message numbers of a private chat are the bot's own, hence its name. */
+export const directKey = (bot: string, user: number | string, message: number | string): string =>
+  `d:${bot}:${user}:${message}`;
 
 /** Kind of something said, by precedence. */
 export function utteranceKind(is: { command: boolean; reply: boolean; forward: boolean }): string {

@@ -38,6 +38,20 @@ export function cleanText(text: string, max = 255): string {
     .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
 }
 
+/** Longest text that is stored, UTF-16 units; Telegram's own messages are shorter. */
+const MAX_STORED = 8192;
+
+/**
+ * A text as it is stored: storable in every database and bounded; null when texts are not stored.
+ *
+ * @param at when it was written, milliseconds
+ * @param since texts older than this are not stored; null = none are
+ */
+export function storedText(text: string, at: number, since: number | null | undefined): string | null {
+  if (since === null || since === undefined || at < since) return null;
+  return cleanText(text, MAX_STORED) || null;
+}
+
 /** Lower-case host of a link as people write it (`HTTPS://Example.com/a`, `example.com`), or null when it has none. */
 export function linkHost(link: string): string | null {
   const host = HOST.exec(link.slice(0, 2048))?.[1];

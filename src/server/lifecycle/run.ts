@@ -1,4 +1,6 @@
 import { dayLabel } from '@community-crm/community-model';
+import type { Transaction } from 'sequelize';
+import type { Store } from '../store';
 import { classify, type ClassifyInput } from './classify';
 import { replay } from './replay';
 
@@ -23,7 +25,8 @@ const LONGEST_CATCH_UP = 92;
  * members without one by replaying their history.
  */
 export async function runLifecycle(input: LifecycleRunInput): Promise<LifecycleCounts> {
-  const { store, asOf, onProgress } = input;
+  const { store, gate, asOf, onProgress } = input;
+  await gate.run((transaction) => leaveOut(store, transaction));
   const entered: Record<string, number> = {};
   const add = (counts: Record<string, number>) => {
     for (const [stage, n] of Object.entries(counts)) entered[stage] = (entered[stage] ?? 0) + n;
@@ -53,6 +56,15 @@ export async function runLifecycle(input: LifecycleRunInput): Promise<LifecycleC
     onDay: (done, total) => onProgress?.(0.2 + (0.8 * done) / total, 'replay'),
   });
   return { placed, changed, entered };
+}
+
+/** Bots and the own team carry no stage; who was made one of them loses it. */
+async function leaveOut(store: Store, transaction: Transaction): Promise<void> {
+  await store.execute(
+    `UPDATE {communityMembers} SET "stage" = NULL, "stageSince" = NULL
+     WHERE "stage" IS NOT NULL AND ("isBot" = ${store.bool(true)} OR "isTeam" = ${store.bool(true)})`,
+    { transaction },
+  );
 }
 
 /** The ends of the community days that passed since the last run, then `asOf` itself. */

@@ -1,6 +1,8 @@
 import type { Context, Next } from '@nocobase/actions';
 import { CommunityZone, UnknownZoneError } from '@community-crm/community-model';
 import { randomUUID } from 'node:crypto';
+import { IMPORT_MESSAGES, ImportError } from '../intake/files';
+import { parseMapping } from '../intake/files/tables';
 import type { RunLedger } from '../runs';
 import { refuse } from './requests';
 import { receiveUpload, removeFiles } from './uploads';
@@ -38,9 +40,12 @@ export function importsActions({ ledger, wake, folder }: ImportsOptions) {
           },
         );
       }
+      const mapping = upload.fields.mapping?.trim() || null;
+      await checkMapping(ctx, mapping, paths);
       const id = await ledger.enqueue('import', {
         files: upload.files.map(({ path, name, size }) => ({ path, name, size })),
         timeZone: timeZone ?? null,
+        mapping,
         removeFiles: true,
       });
       wake();
@@ -48,4 +53,16 @@ export function importsActions({ ledger, wake, folder }: ImportsOptions) {
       await next();
     },
   };
+}
+
+/** A mapping that is wrong in itself is refused before the import is queued. */
+async function checkMapping(ctx: Context, mapping: string | null, paths: string[]): Promise<void> {
+  if (mapping === null) return;
+  try {
+    parseMapping(mapping);
+  } catch (error) {
+    await removeFiles(paths);
+    if (!(error instanceof ImportError)) throw error;
+    refuse(ctx, 400, error.code, IMPORT_MESSAGES[error.code], error.values);
+  }
 }

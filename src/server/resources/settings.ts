@@ -1,6 +1,6 @@
 import type { Context, Next } from '@nocobase/actions';
 import { CronTime } from 'cron';
-import type { CommunitySettings, Settings } from '../configuration';
+import { CHECKS_PER_MINUTE, TEXT_RETENTION, type CommunitySettings, type Settings } from '../configuration';
 import { inputOf, refuse } from './requests';
 
 export interface SettingsOptions {
@@ -8,6 +8,13 @@ export interface SettingsOptions {
   /** Called after a change, so that the schedule follows. */
   onChange: () => Promise<void>;
 }
+
+interface Limits {
+  least: number;
+  most: number;
+}
+
+const NUMBERS = { textRetentionDays: TEXT_RETENTION, checksPerMinute: CHECKS_PER_MINUTE };
 
 /** `communitySettings`: the schedule and the community's time zone. */
 export function settingsActions({ settings, onChange }: SettingsOptions) {
@@ -21,15 +28,11 @@ export function settingsActions({ settings, onChange }: SettingsOptions) {
       const input = inputOf(ctx);
       const values: Partial<CommunitySettings> = {};
       if (input.schedule !== undefined) values.schedule = cron(ctx, input.schedule);
-      if (input.scheduleEnabled !== undefined) {
-        if (typeof input.scheduleEnabled !== 'boolean')
-          refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {
-            name: 'scheduleEnabled',
-            value: String(input.scheduleEnabled),
-            allowed: 'true, false',
-          });
-        values.scheduleEnabled = input.scheduleEnabled as boolean;
-      }
+      for (const name of ['scheduleEnabled', 'storeTexts'] as const)
+        if (input[name] !== undefined) values[name] = truth(ctx, name, input[name]);
+      for (const [name, limits] of Object.entries(NUMBERS) as Array<[keyof typeof NUMBERS, Limits]>)
+        if (input[name] !== undefined) values[name] = whole(ctx, name, input[name], limits);
+      if (input.publicUrl !== undefined) values.publicUrl = publicUrl(ctx, input.publicUrl);
       if (input.timeZone !== undefined && input.timeZone !== (await settings.read()).timeZone)
         refuse(
           ctx,
@@ -45,6 +48,24 @@ export function settingsActions({ settings, onChange }: SettingsOptions) {
   };
 }
 
+function truth(ctx: Context, name: string, input: unknown): boolean {
+  if (typeof input === 'boolean') return input;
+  return refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {
+    name,
+    value: String(input).slice(0, 100),
+    allowed: 'true, false',
+  });
+}
+
+function whole(ctx: Context, name: string, input: unknown, { least, most }: Limits): number {
+  if (typeof input === 'number' && Number.isInteger(input) && input >= least && input <= most) return input;
+  return refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {
+    name,
+    value: String(input).slice(0, 100),
+    allowed: `${least}–${most}`,
+  });
+}
+
 function cron(ctx: Context, input: unknown): string {
   const text = typeof input === 'string' ? input.trim() : '';
   try {
@@ -58,4 +79,20 @@ function cron(ctx: Context, input: unknown): string {
       allowed: 'a cron expression of five fields, e.g. 0 * * * *',
     });
   }
+}
+
+/** Null = none of its own. */
+function publicUrl(ctx: Context, input: unknown): string | null {
+  if (input === null || input === '') return null;
+  const text = typeof input === 'string' ? input.trim() : '';
+  if (text.length <= 500 && URL.canParse(text)) {
+    const { protocol, username, password, search, hash, href } = new URL(text);
+    const plain = !username && !password && !search && !hash;
+    if ((protocol === 'https:' || protocol === 'http:') && plain) return href.replace(/\/+$/, '');
+  }
+  return refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {
+    name: 'publicUrl',
+    value: String(input).slice(0, 100),
+    allowed: 'an address such as https://crm.example.org, without user name, query or fragment',
+  });
 }

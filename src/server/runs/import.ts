@@ -14,10 +14,16 @@ const TAKEN_IN = 0.8;
 export interface ImportRunOptions {
   settings: Settings;
   sink: ActivitySink;
+  /** Where rows of tables go. */
+  tableSink: ActivitySink;
+  /** The kinds that exist, and those that are something said. */
+  kinds: () => Promise<{ keys: string[]; utterances: string[] }>;
   facts: Facts;
   ledger: RunLedger;
   /** A group that moved to a supergroup keeps one row: both chat ids, Bot API form. */
   joinGroups: (from: string, to: string) => Promise<void>;
+  /** Gaps in the record that the export of these chats fills: instants of its first and last activity, milliseconds. */
+  fillGaps: (chats: string[], span: { from: number; to: number }) => Promise<void>;
   now: () => number;
   /** Where checked exports wait to be written. */
   folder: string;
@@ -28,20 +34,26 @@ export interface ImportRunOptions {
  * their own. A file that is refused changes nothing, and a run that was cut off may simply be repeated.
  */
 export function importHandler(options: ImportRunOptions): RunHandler {
-  const { settings, sink, facts, ledger, now, folder } = options;
+  const { settings, sink, tableSink, facts, ledger, now, folder } = options;
   return async ({ run, signal, report }: RunContext): Promise<RunOutcome> => {
-    const files = (run.params.files as Array<{ path: string }>).map((file) => file.path);
+    const given = run.params.files as Array<{ path: string; name?: string }>;
+    const files = given.map((file) => file.path);
     try {
       let reports = Promise.resolve();
       const result = await runImport({
         files,
+        names: given.map(({ name, path }) => name ?? path),
+        mapping: (run.params.mapping as string | null | undefined) ?? null,
+        kinds: await options.kinds(),
         timeZone: (run.params.timeZone as string | null) ?? undefined,
         fallbackTimeZone: (await settings.read()).timeZone,
         salt: await settings.salt(),
+        textsSince: await settings.textsSince(now()),
         now: now(),
         signal,
         workDirectory: folder,
         sink,
+        tableSink,
         batchSize: BATCH,
         onStaged: async (staged) => {
           for (const { migrations } of staged)
@@ -53,6 +65,12 @@ export function importHandler(options: ImportRunOptions): RunHandler {
       });
       await reports;
       await facts.drain((done, total) => report(TAKEN_IN + ((1 - TAKEN_IN) * done) / Math.max(1, total), 'facts'));
+      for (const { chats, firstAt, lastAt } of result.staged)
+        if (firstAt !== null && lastAt !== null)
+          await options.fillGaps(
+            chats.map(({ externalId }) => externalId),
+            { from: firstAt, to: lastAt },
+          );
       await ledger.enqueue('labels');
       await removeUploads(run, files);
       return { counts: result.counts, notes: result.notes };

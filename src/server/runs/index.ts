@@ -5,3 +5,6 @@ export * from './run';
 export * from './worker';
 export * from './schedule';
 export * from './import';
+export * from './mapping';
+export * from './nightly';
+export { Owner, processNeighbourhood, type Neighbourhood } from './owner';

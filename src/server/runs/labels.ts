@@ -1,3 +1,4 @@
+import { finishMerges } from '../activities/identity';
 import { readKinds, readProfile, type Settings } from '../configuration';
 import type { Facts } from '../facts';
 import { readLifecycle, runLifecycle } from '../lifecycle';
@@ -17,6 +18,7 @@ export interface LabelsOptions {
 /** Facts → scores → stages, as of the run's start. */
 export function labelsHandler({ store, gate, settings, facts, ledger }: LabelsOptions): RunHandler {
   return async ({ run, startedAt, report }: RunContext): Promise<RunOutcome> => {
+    await finishMerges({ store, gate, now: () => startedAt });
     await noticeChangedCounting(store, settings, facts);
     const touches = await facts.drain((done, total) => report((0.4 * done) / Math.max(1, total), 'facts'));
     await report(0.4, 'scoring');

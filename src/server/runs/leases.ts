@@ -1,3 +1,4 @@
+import type { Transaction } from 'sequelize';
 import { upsert, type Store, type WriteGate } from '../store';
 
 /** How long a lease lasts without renewal, milliseconds. */
@@ -5,7 +6,7 @@ export const LEASE_MS = 30_000;
 
 /**
  * Claims in the database for what must happen in one place at a time, whether the processes share a cache or not. A
- * process that dies simply stops renewing.
+ * process that dies simply stops renewing; where it can be seen that it is gone, its claims are taken at once.
  */
 export class Leases {
   constructor(
@@ -14,6 +15,8 @@ export class Leases {
     /** Identity of this process. */
     readonly owner: string,
     private readonly now: () => number,
+    /** Whether another owner is known to be gone. */
+    private readonly isGone: (owner: string) => boolean = () => false,
   ) {}
 
   /** Takes or renews the lease. @returns whether this process holds it now */
@@ -29,12 +32,32 @@ export class Leases {
         }),
         { bind: { key }, transaction },
       );
+      const bind = { key, owner: this.owner, until: now + duration, now };
       const changed = await this.store.change(
         'UPDATE {communityLeases} SET "owner" = $owner, "expiresAt" = $until WHERE "key" = $key AND ("owner" = $owner OR "owner" IS NULL OR "expiresAt" < $now)',
-        { bind: { key, owner: this.owner, until: now + duration, now }, transaction },
+        { bind, transaction },
       );
-      return changed > 0;
+      return changed > 0 || this.inherit(bind, transaction);
     });
+  }
+
+  /** Takes the lease of a process that is gone. */
+  private async inherit(
+    bind: { key: string; owner: string; until: number },
+    transaction: Transaction,
+  ): Promise<boolean> {
+    const [row] = await this.store.select<{ owner: string | null }>(
+      'SELECT l."owner" FROM {communityLeases} AS l WHERE l."key" = $key',
+      { bind, transaction },
+    );
+    // renewed twice within a millisecond: MariaDB counts rows that change, and this one did not
+    if (row?.owner === this.owner) return true;
+    if (!row?.owner || !this.isGone(row.owner)) return false;
+    const changed = await this.store.change(
+      'UPDATE {communityLeases} SET "owner" = $owner, "expiresAt" = $until WHERE "key" = $key AND "owner" = $former',
+      { bind: { ...bind, former: row.owner }, transaction },
+    );
+    return changed > 0;
   }
 
   async release(key: string): Promise<void> {
@@ -55,6 +78,7 @@ export class Leases {
       'SELECT l."owner", l."expiresAt" FROM {communityLeases} AS l WHERE l."key" = $key',
       { bind: { key } },
     );
-    return row !== undefined && row.owner !== this.owner && Number(row.expiresAt) >= this.now();
+    if (!row?.owner || row.owner === this.owner || this.isGone(row.owner)) return false;
+    return Number(row.expiresAt) >= this.now();
   }
 }

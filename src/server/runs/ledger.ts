@@ -46,6 +46,13 @@ export class RunLedger {
     });
   }
 
+  /** A run of a kind that is queued with the same parameters and has not begun. @returns its id, or null */
+  async waiting(kind: RunKind, params: Record<string, unknown>): Promise<number | null> {
+    const rows: Model[] = await this.repository().find({ filter: { kind, state: 'queued' }, sort: ['id'] });
+    const same = rows.find((row) => JSON.stringify(toRun(row).params) === JSON.stringify(params));
+    return same ? Number(same.get('id')) : null;
+  }
+
   async find(id: number): Promise<Run | null> {
     const row = await this.repository().findOne({ filterByTk: id });
     return row ? toRun(row) : null;

@@ -3,6 +3,8 @@ import type { Sequelize, Transaction } from 'sequelize';
 /** How long the host must have been quiet before the next of our transactions begins, and how long we wait for that. */
 const QUIET_MS = 20;
 const PATIENCE_MS = 400;
+/** How long we wait for a transaction of the host that is open: it would fail if ours committed first. */
+const OPEN_PATIENCE_MS = 10_000;
 const LOOK_MS = 5;
 
 const WRITES = /^\s*(insert|update|delete|replace|create|alter|drop)\b/i;
@@ -55,8 +57,13 @@ export class Courtesy {
 
   /** Runs one of our transactions when the host is quiet. One at a time: the caller sees to that. */
   async run<T>(options: object, work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    const patience = this.now() + PATIENCE_MS;
-    while (this.now() < patience && (this.hostActive > 0 || this.now() - this.hostSeenAt < QUIET_MS)) {
+    const began = this.now();
+    const busy = (): boolean => {
+      const waited = this.now() - began;
+      if (this.hostActive > 0) return waited < OPEN_PATIENCE_MS;
+      return waited < PATIENCE_MS && this.now() - this.hostSeenAt < QUIET_MS;
+    };
+    while (busy()) {
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     }
     const turn = this.beginOurs(options, work);
@@ -69,8 +76,9 @@ export class Courtesy {
   }
 
   private async enter(): Promise<void> {
-    while (this.ours) await this.ours;
+    // counted before the wait: else the next of ours, which may be queued already, would begin first again and again
     this.hostActive += 1;
+    while (this.ours) await this.ours;
   }
 
   private leave(): void {

@@ -1,5 +1,7 @@
 export * from './dialect';
-export * from './rowSource';
+export * from './jsonValue';
+export * from './packedColumns';
+export { rowsJson, rowSource, type Cell, type RowColumns, type RowType } from './rowSource';
 export * from './statements';
 export * from './store';
 export * from './writeGate';

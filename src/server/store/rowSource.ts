@@ -5,7 +5,8 @@ export type RowType = 'int' | 'float' | 'text' | 'instant' | 'day' | 'bool' | 'j
 
 export type RowColumns = Record<string, RowType>;
 
-const POSTGRES: Record<RowType, string> = {
+/** What the types are called on PostgreSQL. */
+export const POSTGRES: Record<RowType, string> = {
   int: 'bigint',
   float: 'double precision',
   text: 'text',
@@ -53,33 +54,3 @@ export function rowsJson(rows: ReadonlyArray<ReadonlyArray<Cell>>): string {
 }
 
 export type Cell = string | number | boolean | null;
-
-/** Rows ready for an INSERT … SELECT. */
-export interface CompactRows {
-  /** Derived table with the columns that differ between the rows; to be used as `r`. */
-  source: string;
-  /** Expression of each column over `r`, in the order of the columns. */
-  expressions: string[];
-  bind: Record<string, Cell>;
-}
-
-/**
- * The same as {@link rowSource}, for many columns of which several hold one value in all rows: those are bound once
- * instead of being taken out of the JSON again for every row, which is what costs most on SQLite.
- */
-export function compactRows(
-  dialect: Dialect,
-  columns: RowColumns,
-  rows: ReadonlyArray<ReadonlyArray<Cell>>,
-): CompactRows {
-  const entries = Object.entries(columns);
-  const varies = entries.map((_, i) => i === 0 || rows.some((row) => row[i] !== rows[0][i]));
-  const bind: Record<string, Cell> = { rows: rowsJson(rows.map((row) => row.filter((_, i) => varies[i]))) };
-  const expressions = entries.map(([name, type], i) => {
-    if (varies[i]) return `r."${name}"`;
-    bind[`all_${name}`] = rows[0][i];
-    return dialect === 'postgres' ? `CAST($all_${name} AS ${POSTGRES[type]})` : `$all_${name}`;
-  });
-  const varying = Object.fromEntries(entries.filter((_, i) => varies[i]));
-  return { source: rowSource(dialect, 'rows', varying), expressions, bind };
-}

@@ -2,7 +2,7 @@ import type { Database } from '@nocobase/database';
 import { QueryTypes, type Transaction } from 'sequelize';
 import { DIALECT_SQL, dialectOf, instantText, type Dialect, type DialectSql } from './dialect';
 
-export type Bind = Record<string, string | number | boolean | null>;
+export type Bind = Record<string, string | number | boolean | null | Buffer>;
 export type Row = Record<string, unknown>;
 
 export interface StatementOptions {

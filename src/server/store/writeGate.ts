@@ -5,9 +5,9 @@ import { dialectOf } from './dialect';
 
 /**
  * For the connection of each of our transactions: room for all pages that it changes, so that none is written twice, and
- * a write-ahead log that is copied back every few transactions instead of after each.
+ * a write-ahead log (here up to 64 MB) that is copied back every few transactions instead of after each.
  */
-const PRAGMAS = ['cache_size = -64000', 'wal_autocheckpoint = 8000'];
+const PRAGMAS = ['cache_size = -48000', 'wal_autocheckpoint = 16000', 'journal_size_limit = 67108864'];
 
 /**
  * One write transaction at a time on SQLite, which has a single writer: two of ours waiting for each other's lock would

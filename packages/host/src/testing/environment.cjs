@@ -33,11 +33,8 @@ function layNodeModules(folder) {
 
 // At module level: tests get a copy of process.env, and what they change in it never reaches the natively loaded host.
 Object.assign(process.env, {
-  APP_ENV: 'test',
+  ...require('../quietHost.json'),
   APP_KEY: 'test-key',
-  API_BASE_PATH: '/api/',
-  TZ: 'UTC',
-  DB_TIMEZONE: '+00:00',
   NODE_MODULES_PATH: nodeModules,
   COMMUNITY_TEST_ROOT: root,
   COMMUNITY_TEST_WORK: work,
@@ -45,15 +42,6 @@ Object.assign(process.env, {
   PLUGIN_STORAGE_PATH: path.join(work, 'plugins'),
   LOCAL_STORAGE_DEST: path.join(work, 'uploads'),
   LOGGER_BASE_PATH: path.join(work, 'logs'),
-  LOGGER_TRANSPORT: 'file',
-  LOGGER_LEVEL: 'error',
-  CACHE_DEFAULT_STORE: 'memory',
-  CACHE_MEMORY_MAX: '2000',
-  INIT_ROOT_EMAIL: 'admin@nocobase.com',
-  INIT_ROOT_PASSWORD: 'admin123',
-  INIT_ROOT_NICKNAME: 'Super Admin',
-  INIT_ROOT_USERNAME: 'nocobase',
-  INIT_APP_LANG: 'en-US',
 });
 
 // The host writes expected database errors and a statement of its own to the console; what a test prints goes through Jest's console.

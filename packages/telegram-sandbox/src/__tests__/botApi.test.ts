@@ -130,7 +130,7 @@ describe('webhooks', () => {
     await call('setWebhook', { url: 'https://crm.example/hook', allowed_updates: ['message'] });
     expect((await waiting).status).toBe(409);
     api.push(message(1));
-    expect((await call('getWebhookInfo')).body.result).toEqual({
+    expect((await call('getWebhookInfo')).body.result).toMatchObject({
       url: 'https://crm.example/hook',
       has_custom_certificate: false,
       pending_update_count: 1,

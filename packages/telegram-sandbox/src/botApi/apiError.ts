@@ -34,3 +34,6 @@ export const CONFLICT_POLLING =
 /** What Telegram says to a poller while updates go to a webhook. */
 export const CONFLICT_WEBHOOK =
   "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
+
+/** What Telegram says to a poller when somebody sets a webhook. */
+export const CONFLICT_SET_WEBHOOK = 'Conflict: terminated by setWebhook request';

@@ -1,16 +1,20 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ApiError, reasonOf } from './apiError';
+import { deliveryOf } from './delivery';
 import type { FailureSpec } from './failures';
 import { FailurePlan } from './failures';
+import { InviteLinks } from './inviteLinks';
 import type { ApiState } from './methods';
-import { METHODS } from './methods';
-import { readParams } from './params';
-import type { ApiAnswer, BotMessage, BotSelf, BotUpdate, CallParams, UpdateContent } from './types';
+import { respond, type RecordedCall } from './respond';
+import { SendLimits } from './sendLimits';
+import { PollThrottle } from './throttle';
+import type { BotMessage, BotSelf, BotUpdate, UpdateContent } from './types';
 import { UpdateQueue } from './updateQueue';
+import { WebhookSender } from './webhook';
 import type { ChatSetup } from './world';
 import { World } from './world';
+
+export type { RecordedCall } from './respond';
 
 export interface BotApiOptions {
   /** The bot's token; calls with another are answered with 401. */
@@ -20,20 +24,25 @@ export interface BotApiOptions {
   port?: number;
   /** Number of the first update. */
   firstUpdateId?: number;
-  /** Milliseconds since 1970, for dates of sent messages and calls. */
+  /** Milliseconds since 1970, for everything that has to do with time but the waiting itself. */
   now?: () => number;
+  /** 0 to 1. */
+  random?: () => number;
+  /** Forget updates 24 hours after their event, as Telegram does. Off by default: tests like old dates. */
+  expiry?: boolean;
+  /** Slow pollers down that repeat an offset. Off by default. */
+  throttle?: boolean;
+  /** Answer 429 to a bot that sends too much. Off by default. */
+  limits?: boolean;
+  /** Silence after which update numbers go on at a random place, milliseconds; a week by default. */
+  restartAfter?: number;
+  /** Milliseconds that a second takes when a refused webhook call is repeated; 1000 by default. */
+  webhookSecond?: number;
+  /** Milliseconds that a webhook has for its answer; 60,000 by default. */
+  webhookAnswerWithin?: number;
 }
 
-/** A call that has been received; `status` is null until it is answered. */
-export interface RecordedCall {
-  method: string;
-  params: CallParams;
-  /** Milliseconds since 1970. */
-  at: number;
-  status: number | null;
-}
-
-/** A Bot API server for tests. */
+/** A Bot API server for tests and demonstrations. */
 export interface BotApiSandbox {
   /** To be used as `apiRoot`. */
   url: string;
@@ -42,17 +51,19 @@ export interface BotApiSandbox {
   push(content: UpdateContent): number;
   /** Queues an update as it is: own number, no filter. */
   pushRaw(update: BotUpdate): void;
-  /** Updates that no offset has confirmed. */
+  /** Updates that no offset has confirmed and no webhook has taken. */
   pending(): BotUpdate[];
   /** Updates that `allowed_updates` kept out. */
   readonly dropped: readonly BotUpdate[];
+  /** Updates that nobody fetched within their time. */
+  readonly expired: readonly BotUpdate[];
   readonly calls: readonly RecordedCall[];
-  /** Messages sent by the bot. */
+  /** Messages sent by the bot and not deleted. */
   readonly sent: readonly BotMessage[];
   /** Makes the next calls fail before they have any effect. */
   failNext(failure: FailureSpec): void;
   setChat(setup: ChatSetup): void;
-  /** Ends waiting polls and connections. */
+  /** Ends waiting polls, webhook calls and connections. */
   close(): Promise<void>;
 }
 
@@ -66,12 +77,12 @@ const DEFAULT_BOT: BotSelf = {
   supports_inline_queries: false,
 };
 
+const WEEK = 7 * 86_400_000;
+const FIRST_MESSAGE_ID = 1_000_000;
+
 /** Starts a Bot API server on the loopback interface. */
 export async function startBotApi(options: BotApiOptions): Promise<BotApiSandbox> {
-  const now = options.now ?? Date.now;
-  const bot: BotSelf = { ...DEFAULT_BOT, ...options.bot };
-  const queue = new UpdateQueue(options.firstUpdateId ?? 100_000_001);
-  const state: ApiState = { bot, queue, world: new World(bot), webhook: { url: '' }, sent: [], now };
+  const state = createState(options);
   const failures = new FailurePlan();
   const calls: RecordedCall[] = [];
   const server = createServer((request, response) => {
@@ -81,66 +92,72 @@ export async function startBotApi(options: BotApiOptions): Promise<BotApiSandbox
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
+  const { bot, queue, world } = state;
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     bot,
     push(content) {
-      state.world.learn(content);
+      world.learn(content);
+      if (content.callback_query) state.callbacks.add(content.callback_query.id);
       return queue.push(content);
     },
     pushRaw: (update) => queue.append(update),
     pending: () => queue.pending(),
     dropped: queue.dropped,
+    expired: queue.expired,
     calls,
     sent: state.sent,
     failNext: (failure) => failures.add(failure),
-    setChat: (setup) => state.world.setChat(setup),
+    setChat: (setup) => world.setChat(setup),
     close: () =>
       new Promise((resolve) => {
+        state.webhook?.close();
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
 }
 
-interface Context {
-  token: string;
-  state: ApiState;
-  failures: FailurePlan;
-  calls: RecordedCall[];
-}
-
-async function respond(request: IncomingMessage, response: ServerResponse, context: Context): Promise<void> {
-  const gone = new AbortController();
-  response.once('close', () => gone.abort());
-  const url = new URL(request.url ?? '/', 'http://sandbox');
-  const [, token, method] = /^\/bot([^/]+)\/([^/]+)$/.exec(url.pathname) ?? [];
-  const call: RecordedCall = { method: method ?? url.pathname, params: {}, at: context.state.now(), status: null };
-  const answer = (status: number, body: ApiAnswer | object | string): void => {
-    call.status = status;
-    response.writeHead(status, { 'content-type': typeof body === 'string' ? 'text/html' : 'application/json' });
-    response.end(typeof body === 'string' ? body : JSON.stringify(body));
+function createState(options: BotApiOptions): ApiState {
+  const now = options.now ?? Date.now;
+  const random = options.random ?? Math.random;
+  const bot: BotSelf = { ...DEFAULT_BOT, ...options.bot };
+  const world = new World(bot);
+  const queue = new UpdateQueue({
+    firstId: options.firstUpdateId ?? 100_000_001,
+    now,
+    random,
+    delivery: (content) => deliveryOf(content, bot, now() / 1000),
+    expiry: options.expiry ?? false,
+    restartAfter: options.restartAfter ?? WEEK,
+  });
+  let messages = 0;
+  const state: ApiState = {
+    bot,
+    queue,
+    world,
+    links: new InviteLinks(world.botUser),
+    throttle: options.throttle ? new PollThrottle(now) : null,
+    limits: options.limits ? new SendLimits(now) : null,
+    webhook: null,
+    startWebhook: (setup) =>
+      new WebhookSender(setup, {
+        queue,
+        now,
+        random,
+        second: options.webhookSecond ?? 1000,
+        answerWithin: options.webhookAnswerWithin ?? 60_000,
+      }),
+    sent: [],
+    polls: new Map(),
+    callbacks: new Set(),
+    push(content) {
+      world.learn(content);
+      queue.push(content);
+    },
+    nextMessageId: () => FIRST_MESSAGE_ID + messages++,
+    now,
   };
-  try {
-    call.params = await readParams(request, url.searchParams);
-    context.calls.push(call);
-    const failure = context.failures.take(call.method);
-    if (failure) {
-      answer(failure.status, failure.body);
-      return;
-    }
-    if (token === undefined || decodeURIComponent(token) !== context.token) {
-      throw new ApiError(token === undefined ? 404 : 401, reasonOf(token === undefined ? 404 : 401));
-    }
-    const run = METHODS.get(call.method.toLowerCase());
-    if (!run) {
-      throw new ApiError(404, reasonOf(404));
-    }
-    answer(200, { ok: true, result: await run(context.state, call.params, gone.signal) });
-  } catch (error) {
-    if (!response.destroyed) {
-      const { code, message, parameters } = error instanceof ApiError ? error : new ApiError(500, reasonOf(500));
-      answer(code, { ok: false, error_code: code, description: message, ...(parameters ? { parameters } : {}) });
-    }
-  }
+  queue.onQueued = () => state.webhook?.wake();
+  return state;
 }

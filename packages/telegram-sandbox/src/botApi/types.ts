@@ -71,14 +71,62 @@ export interface BotChatMember {
   [field: string]: unknown;
 }
 
+export interface BotInviteLink {
+  invite_link: string;
+  creator: BotUser;
+  name?: string;
+  creates_join_request: boolean;
+  is_primary: boolean;
+  is_revoked: boolean;
+  expire_date?: number;
+  member_limit?: number;
+}
+
 export interface BotChatMemberUpdated {
   chat: BotChat;
   from: BotUser;
   date: number;
   old_chat_member: BotChatMember;
   new_chat_member: BotChatMember;
-  invite_link?: { invite_link: string; creator: BotUser; name?: string; [field: string]: unknown };
+  invite_link?: BotInviteLink;
   via_join_request?: boolean;
+  via_chat_folder_invite_link?: boolean;
+}
+
+export interface BotJoinRequest {
+  chat: BotChat;
+  from: BotUser;
+  /** The bot may write there for a few minutes. */
+  user_chat_id: number;
+  date: number;
+  bio?: string;
+  invite_link?: BotInviteLink;
+}
+
+export interface BotCallbackQuery {
+  id: string;
+  from: BotUser;
+  message?: BotMessage;
+  chat_instance: string;
+  data?: string;
+}
+
+export interface BotPoll {
+  id: string;
+  question: string;
+  options: { text: string; voter_count: number }[];
+  total_voter_count: number;
+  is_closed: boolean;
+  is_anonymous: boolean;
+  type: 'regular' | 'quiz';
+  allows_multiple_answers: boolean;
+}
+
+export interface BotPollAnswer {
+  poll_id: string;
+  user?: BotUser;
+  voter_chat?: BotChat;
+  option_ids: number[];
 }
 
 export type ReactionType = { type: 'emoji'; emoji: string } | { type: 'custom_emoji'; custom_emoji_id: string };
@@ -102,6 +150,10 @@ export interface UpdateContent {
   chat_member?: BotChatMemberUpdated;
   my_chat_member?: BotChatMemberUpdated;
   message_reaction?: BotMessageReaction;
+  chat_join_request?: BotJoinRequest;
+  callback_query?: BotCallbackQuery;
+  poll?: BotPoll;
+  poll_answer?: BotPollAnswer;
   /** Kinds that the sandbox has no builder for. */
   [kind: string]: unknown;
 }

@@ -22,6 +22,8 @@ export const STREAM = {
   message: 6,
   arrival: 7,
   pattern: 8,
+  live: 9,
+  pause: 10,
 } as const;
 
 const RANGE = 2 ** 32;

@@ -11,6 +11,18 @@ export class Plugin {
   loaders: Record<string, { extends: string; loader(): Promise<Record<string, unknown>> }> = {};
   menu: Array<Record<string, unknown>> = [];
   tabs: Array<Record<string, unknown>> = [];
+  instructions: Record<string, unknown> = {};
+  triggers: Record<string, unknown> = {};
+
+  pm = {
+    get: (name: string): unknown =>
+      name === 'workflow'
+        ? {
+            registerInstruction: (type: string, kind: unknown) => void (this.instructions[type] = kind),
+            registerTrigger: (type: string, kind: unknown) => void (this.triggers[type] = kind),
+          }
+        : undefined,
+  };
 
   flowEngine = {
     registerModels: (models: object) => void Object.assign(this.models, models),

@@ -107,4 +107,110 @@ describe('the bots tab', () => {
     renderInHost(<BotsTab />, { [LIST]: serverError(403, 'No permissions') });
     expect(await screen.findByText('No permissions')).toBeTruthy();
   });
+
+  test('says what a webhook needs, and takes the public address', async () => {
+    const { host } = renderInHost(<BotsTab />, {
+      [LIST]: [],
+      'communityConnections:create': { ...bot, mode: 'webhook' },
+      'communityConnections:check': { ok: true, checks: [] },
+      'communitySettings:get': { publicUrl: null },
+      'communitySettings:save': { publicUrl: 'https://crm.example.org' },
+    });
+    fireEvent.click(await screen.findByRole('button', { name: /Connect a bot/ }));
+    type('Name', 'Support bot');
+    type('Token', TOKEN);
+    fireEvent.click(screen.getByText('Have them delivered (webhook)'));
+    expect(screen.getByText(/must be reachable by HTTPS/)).toBeTruthy();
+    const address = await screen.findByLabelText('Public address');
+    fireEvent.change(address, { target: { value: 'crm' } });
+    expect(screen.getByText(/^Enter an address such as/)).toBeTruthy();
+    fireEvent.change(address, { target: { value: 'https://crm.example.org:8080' } });
+    expect(screen.getByText(/^Telegram delivers to the ports/)).toBeTruthy();
+    fireEvent.change(address, { target: { value: 'https://crm.example.org' } });
+    fireEvent.click(screen.getByText('Save address'));
+    expect(await screen.findByText(/^Saved\./)).toBeTruthy();
+    fireEvent.click(screen.getByText('Save and check'));
+    await waitFor(() => expect(host.sent.some(({ url }) => url === 'communityConnections:create')).toBe(true));
+    const data = (action: string) => host.sent.find(({ url }) => url === action)?.data;
+    expect(data('communitySettings:save')).toEqual({ publicUrl: 'https://crm.example.org' });
+    expect(data('communityConnections:create')).toMatchObject({ mode: 'webhook' });
+  });
+
+  test('shows why the public address cannot be shown or saved', async () => {
+    renderInHost(<BotsTab />, {
+      [LIST]: [],
+      'communitySettings:get': { publicUrl: 'https://a.example' },
+      'communitySettings:save': serverError(400, 'Not this one'),
+    });
+    fireEvent.click(await screen.findByText('Public address'));
+    fireEvent.change(await screen.findByLabelText('Public address'), { target: { value: '' } });
+    fireEvent.click(screen.getByText('Save address'));
+    expect(await screen.findByText('Not this one')).toBeTruthy();
+  });
+
+  test('names the groups that a check asked about', async () => {
+    renderInHost(<BotsTab />, {
+      [LIST]: [{ ...bot, mode: 'webhook' }],
+      'communityConnections:check': {
+        ok: false,
+        checks: [{ code: 'ADMIN_IN_GROUPS', ok: false, message: 'The bot is no administrator in Quiet corner.' }],
+        groups: [
+          { title: 'Tea lovers', standing: 'administrator' },
+          { title: 'Quiet corner', standing: 'member' },
+        ],
+      },
+    });
+    expect(await screen.findByText('Webhook')).toBeTruthy();
+    fireEvent.click(screen.getByText('Check'));
+    expect(await screen.findByText('Quiet corner')).toBeTruthy();
+    expect(screen.getByText('Member only')).toBeTruthy();
+    expect(screen.getByText('Administrator')).toBeTruthy();
+  });
+
+  describe('updates that were set aside', () => {
+    const FAILED = 'communityConnections:failedUpdates';
+    const RETRY = 'communityConnections:retryFailed';
+    const update = {
+      id: 8,
+      updateId: 100_001,
+      kind: 'message',
+      receivedAt: '2026-01-02T10:00:00.000Z',
+      attempts: 3,
+      error: 'The update has no usable date.',
+      textsRemoved: true,
+    };
+    const open = async () => fireEvent.click(await screen.findByText('Set aside'));
+
+    test('are listed with the reason, and tried again', async () => {
+      const { host } = renderInHost(<BotsTab />, {
+        [LIST]: [bot],
+        [FAILED]: { updates: [update], count: 1 },
+        [RETRY]: { retried: 1 },
+      });
+      await open();
+      expect(await screen.findByText('The update has no usable date.')).toBeTruthy();
+      expect(screen.getByText('(without its text)')).toBeTruthy();
+      const boxes = screen.getAllByRole('checkbox');
+      fireEvent.click(boxes[boxes.length - 1]);
+      fireEvent.click(screen.getByText('Try the chosen ones again'));
+      expect(await screen.findByText(/^1 updates are tried again/)).toBeTruthy();
+      fireEvent.click(screen.getByText('Try all again'));
+      await waitFor(() => expect(host.sent.filter(({ url }) => url === RETRY)).toHaveLength(2));
+      expect(host.sent.filter(({ url }) => url === RETRY).map(({ data }) => data)).toEqual([{ ids: [8] }, {}]);
+      expect(host.sent.find(({ url }) => url === FAILED)?.params).toEqual({ filterByTk: 5, page: 1, pageSize: 20 });
+    });
+
+    test('are none in most cases', async () => {
+      renderInHost(<BotsTab />, { [LIST]: [bot], [FAILED]: { updates: [], count: 0 } });
+      await open();
+      expect(await screen.findByText('Every update received could be processed.')).toBeTruthy();
+      expect(screen.getByText('Try all again').closest('button')?.disabled).toBe(true);
+    });
+
+    test('say why they cannot be shown or tried again', async () => {
+      renderInHost(<BotsTab />, { [LIST]: [bot], [FAILED]: serverError(500, 'Not now') });
+      await open();
+      expect(await screen.findByText('Not now')).toBeTruthy();
+    });
+  });
 });

@@ -56,6 +56,37 @@ describe('the import tab', () => {
     expect(screen.getByText(/^The file ends in the middle, at byte 17/)).toBeTruthy();
   });
 
+  test('says which line and column of a table is wrong', async () => {
+    const error = {
+      code: 'BAD_ROW',
+      message: 'server words',
+      line: 3,
+      column: 'type',
+      problemCode: 'UNKNOWN_KIND',
+      value: 'gift',
+      allowed: 'message, purchase',
+      count: 2,
+      lines: '3, 9',
+    };
+    await upload({ [CREATE]: { id: 9 }, 'communityRuns:get': run({ state: 'failed', error }) });
+    expect(await screen.findByText(/^Line 3, column "type": There is no kind "gift"\. Allowed: message/)).toBeTruthy();
+  });
+
+  test('sends the choice of columns along', async () => {
+    const view = renderInHost(<ImportTab />, { [CREATE]: { id: 9 }, 'communityRuns:get': run({}) });
+    fireEvent.mouseDown(screen.getByLabelText('Columns of a table'));
+    const choices = await screen.findAllByText('Own mapping (JSON)');
+    fireEvent.click(choices[choices.length - 1]);
+    fireEvent.change(await screen.findByLabelText('Own mapping (JSON)'), { target: { value: '{"source":"shop"}' } });
+    const input = view.container.querySelector('input[type=file]') as HTMLInputElement;
+    fireEvent.change(input, { target: { files: [new File(['a,b'], 'orders.csv', { type: 'text/csv' })] } });
+    await screen.findByText('orders.csv');
+    fireEvent.click(screen.getByRole('button', { name: 'Import' }));
+    await waitFor(() => expect(view.host.sent.some(({ url }) => url === CREATE)).toBe(true));
+    const sent = view.host.sent.find(({ url }) => url === CREATE)?.data as FormData;
+    expect(sent.get('mapping')).toBe('{"source":"shop"}');
+  });
+
   test('keeps the chosen file when the upload itself fails', async () => {
     await upload({ [CREATE]: serverError(413, 'The file is too large') });
     expect(await screen.findByText('The file is too large')).toBeTruthy();

@@ -1,6 +1,7 @@
 import { timeZoneOptions, withTyped } from '../imports/timeZones';
 import { connectionPayload, isApiRoot, isToken } from '../bots/connection';
 import { describeCheck } from '../bots/checks';
+import { addressProblem } from '../bots/publicAddress';
 import { durationText } from '../runs/run';
 import { listCounts } from '../runs/counts';
 import { isCron, presetOf } from '../schedule/cron';
@@ -49,6 +50,21 @@ describe('a connection', () => {
       mode: 'paused',
     });
   });
+});
+
+describe('a public address', () => {
+  test.each([
+    ['https://crm.example.org', null],
+    ['https://crm.example.org:8443/nb/', null],
+    ['http://crm.example.org', 'NOT_HTTPS'],
+    ['https://crm.example.org:8080', 'PORT'],
+    ['http://127.0.0.1:13000', 'LOOPBACK'],
+    ['http://[::1]', 'LOOPBACK'],
+    ['crm.example.org', 'INVALID'],
+    ['ftp://crm.example.org', 'INVALID'],
+    ['https://me@crm.example.org', 'INVALID'],
+    ['https://crm.example.org/?a=1', 'INVALID'],
+  ])('%s: %s', (text, problem) => expect(addressProblem(text)).toBe(problem));
 });
 
 describe('checks', () => {

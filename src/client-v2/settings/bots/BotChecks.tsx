@@ -7,6 +7,7 @@ import { useT } from '../../locale';
 import { LoadError } from '../LoadError';
 import { describeCheck, type Check, type CheckReport } from './checks';
 import type { Connection } from './connection';
+import { GroupStandings } from './GroupStandings';
 
 function CheckLine({ check }: { check: Check }): React.ReactElement {
   const t = useT();
@@ -53,6 +54,7 @@ export function BotChecks({ connection, onClose }: { connection: Connection; onC
             {data?.checks.map((check) => (
               <CheckLine key={check.code} check={check} />
             ))}
+            <GroupStandings groups={data?.groups ?? []} />
           </Flex>
         </Spin>
       )}

@@ -1,7 +1,22 @@
-import { Form, Input, Radio, type FormInstance } from 'antd';
+import { Form, Input, Radio, Typography, type FormInstance } from 'antd';
 import React from 'react';
 import { useT } from '../../locale';
-import { DEFAULT_API_ROOT, isApiRoot, isToken, type Connection, type ConnectionValues } from './connection';
+import {
+  DEFAULT_API_ROOT,
+  isApiRoot,
+  isToken,
+  type Connection,
+  type ConnectionMode,
+  type ConnectionValues,
+} from './connection';
+import { PublicAddress } from './PublicAddress';
+
+/** What each mode means. */
+const MODE_HINTS: Record<ConnectionMode, string> = {
+  polling: 'This NocoBase fetches the updates. Works behind any firewall that lets it reach Telegram.',
+  webhook: 'Telegram delivers the updates to the public address of this NocoBase, which must be reachable by HTTPS.',
+  paused: 'Nothing is received. Telegram keeps updates for 24 hours; what is older then is lost.',
+};
 
 export interface BotFormProps {
   form: FormInstance<ConnectionValues>;
@@ -72,10 +87,22 @@ export function BotForm({ form, existing }: BotFormProps): React.ReactElement {
       <Form.Item name="mode" label={t('Mode')}>
         <Radio.Group
           options={[
-            { value: 'polling', label: t('Receive updates') },
+            { value: 'polling', label: t('Fetch updates (polling)') },
+            { value: 'webhook', label: t('Have them delivered (webhook)') },
             { value: 'paused', label: t('Paused') },
           ]}
         />
+      </Form.Item>
+      <Form.Item noStyle dependencies={['mode']}>
+        {({ getFieldValue }) => {
+          const mode = (getFieldValue('mode') ?? initial.mode) as ConnectionMode;
+          return (
+            <>
+              <Typography.Paragraph type="secondary">{t(MODE_HINTS[mode])}</Typography.Paragraph>
+              {mode === 'webhook' && <PublicAddress />}
+            </>
+          );
+        }}
       </Form.Item>
     </Form>
   );

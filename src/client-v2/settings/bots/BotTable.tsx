@@ -8,16 +8,26 @@ import type { Connection } from './connection';
 const STATUS_COLOURS = { ok: 'success', error: 'error', unknown: 'default' } as const;
 const STATUS_TITLES = { ok: 'Working', error: 'Error', unknown: 'Not checked yet' } as const;
 
+const MODE_TITLES = { polling: 'Polling', webhook: 'Webhook', paused: 'Paused' } as const;
+
 export interface BotTableProps {
   connections: Connection[];
   loading: boolean;
   onCheck(connection: Connection): void;
   onEdit(connection: Connection): void;
+  onFailed(connection: Connection): void;
   onRemove(connection: Connection): Promise<void>;
 }
 
 /** The connected bots with their state. */
-export function BotTable({ connections, loading, onCheck, onEdit, onRemove }: BotTableProps): React.ReactElement {
+export function BotTable({
+  connections,
+  loading,
+  onCheck,
+  onEdit,
+  onFailed,
+  onRemove,
+}: BotTableProps): React.ReactElement {
   const t = useT();
   const moment = useMoment();
   const columns: TableColumnsType<Connection> = [
@@ -39,8 +49,12 @@ export function BotTable({ connections, loading, onCheck, onEdit, onRemove }: Bo
           <Tag color={STATUS_COLOURS[row.status]}>{t(STATUS_TITLES[row.status] ?? STATUS_TITLES.unknown)}</Tag>
         ),
     },
+    {
+      title: t('Mode'),
+      render: (_, row) => <Tooltip title={row.webhookUrl}>{t(MODE_TITLES[row.mode] ?? row.mode)}</Tooltip>,
+    },
     { title: t('Token'), render: (_, row) => row.tokenHint ?? '–' },
-    { title: t('Last fetched'), render: (_, row) => moment(row.lastPolledAt) },
+    { title: t('Last fetched'), render: (_, row) => (row.mode === 'webhook' ? '–' : moment(row.lastPolledAt)) },
     { title: t('Last update'), render: (_, row) => moment(row.lastUpdateAt) },
     {
       title: t('Last error'),
@@ -62,6 +76,9 @@ export function BotTable({ connections, loading, onCheck, onEdit, onRemove }: Bo
           </Button>
           <Button size="small" onClick={() => onEdit(row)}>
             {t('Edit')}
+          </Button>
+          <Button size="small" onClick={() => onFailed(row)}>
+            {t('Set aside')}
           </Button>
           <Popconfirm
             title={t('Remove this bot?')}

@@ -1,8 +1,9 @@
-import { Alert, Collapse, Drawer, Flex, Form, Button } from 'antd';
+import { Alert, Collapse, Flex, Form } from 'antd';
 import React, { useState } from 'react';
 import { errorText } from '../../api/errors';
 import { useApi } from '../../api/useApi';
 import { useT } from '../../locale';
+import { FormDrawer } from '../FormDrawer';
 import { BotForm } from './BotForm';
 import { BotGuide } from './BotGuide';
 import { connectionPayload, type Connection, type ConnectionValues } from './connection';
@@ -45,19 +46,13 @@ export function BotWizard({ existing, onClose, onSaved }: BotWizardProps): React
   };
 
   return (
-    <Drawer
-      open
+    <FormDrawer
       width={560}
       title={existing ? t('Edit bot') : t('Connect a bot')}
+      action={t('Save and check')}
+      saving={saving}
+      onSave={save}
       onClose={onClose}
-      footer={
-        <Flex justify="flex-end" gap="small">
-          <Button onClick={onClose}>{t('Cancel')}</Button>
-          <Button type="primary" loading={saving} onClick={() => void save()}>
-            {t('Save and check')}
-          </Button>
-        </Flex>
-      }
     >
       <Flex vertical gap="middle">
         <Collapse
@@ -69,6 +64,6 @@ export function BotWizard({ existing, onClose, onSaved }: BotWizardProps): React
         )}
         <BotForm form={form} existing={existing} />
       </Flex>
-    </Drawer>
+    </FormDrawer>
   );
 }

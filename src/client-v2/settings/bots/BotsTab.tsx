@@ -10,7 +10,10 @@ import { BotChecks } from './BotChecks';
 import { BotGuide } from './BotGuide';
 import { BotTable } from './BotTable';
 import { BotWizard } from './BotWizard';
+import { Completeness } from './Completeness';
 import type { Connection } from './connection';
+import { FailedUpdates } from './FailedUpdates';
+import { PublicAddress } from './PublicAddress';
 
 /** The status of a bot changes by itself; look again this often (milliseconds). */
 const REFRESH = 15_000;
@@ -21,6 +24,7 @@ export function BotsTab(): React.ReactElement {
   const api = useApi();
   const [editing, setEditing] = useState<{ existing: Connection | null } | null>(null);
   const [checking, setChecking] = useState<Connection | null>(null);
+  const [failed, setFailed] = useState<Connection | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const { data, loading, error, refresh } = useRequest(
     () => api.get<Connection[]>('communityConnections:list', { pageSize: 200, sort: 'id' }),
@@ -49,9 +53,16 @@ export function BotsTab(): React.ReactElement {
         loading={loading && !data}
         onCheck={setChecking}
         onEdit={(existing) => setEditing({ existing })}
+        onFailed={setFailed}
         onRemove={remove}
       />
-      <Collapse items={[{ key: 'guide', label: t('How to make a bot'), children: <BotGuide /> }]} />
+      <Collapse
+        items={[
+          { key: 'guide', label: t('How to make a bot'), children: <BotGuide /> },
+          { key: 'gaps', label: t('Gaps and roster'), children: <Completeness /> },
+          { key: 'address', label: t('Public address'), children: <PublicAddress /> },
+        ]}
+      />
       {editing && (
         <BotWizard
           existing={editing.existing}
@@ -72,6 +83,7 @@ export function BotsTab(): React.ReactElement {
           }}
         />
       )}
+      {failed && <FailedUpdates connection={failed} onClose={() => setFailed(null)} />}
     </Flex>
   );
 }

@@ -11,16 +11,24 @@ export interface Check {
   message?: string;
 }
 
+/** What the bot is in a group: `administrator`, `member`, `absent`, or `unknown` when Telegram did not say. */
+export interface GroupStanding {
+  title: string;
+  standing: string;
+}
+
 export interface CheckReport {
   ok: boolean;
   checks: Check[];
+  /** The groups that were asked about. */
+  groups?: GroupStanding[];
 }
 
 /** What to do about a failed check where the server's sentence does not say so itself. */
 const REMEDY_TITLES: Record<string, string> = {
   API_REACHABLE: 'Allow the server to reach this address through its firewall or proxy.',
   TOKEN_VALID: 'Copy the token from BotFather again (/mybots, API Token) and save it here.',
-  NO_FAILED_UPDATES: 'Look for the reason in the server’s log.',
+  NO_FAILED_UPDATES: 'Choose “Set aside” in the row of the bot to see why, and to try them again.',
 };
 
 /** A check in words; `remedy` is null when there is nothing to do, or nothing to add to the sentence. */

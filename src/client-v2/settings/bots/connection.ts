@@ -11,6 +11,8 @@ export interface Connection {
   /** The token's last characters, e.g. `…1234`; null where none is stored. */
   tokenHint: string | null;
   botUsername: string | null;
+  /** Where Telegram was told to deliver to. */
+  webhookUrl?: string | null;
   status: 'unknown' | 'ok' | 'error';
   lastPolledAt: string | null;
   lastUpdateAt: string | null;

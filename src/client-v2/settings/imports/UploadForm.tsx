@@ -3,6 +3,7 @@ import { Alert, Button, Form, Progress, Typography, Upload, type UploadFile } fr
 import React, { useState } from 'react';
 import { errorText } from '../../api/errors';
 import { useT } from '../../locale';
+import { MappingInput, mappingText, NO_MAPPING } from './MappingInput';
 import { TimeZoneSelect } from './TimeZoneSelect';
 import { useUpload } from './useUpload';
 
@@ -12,11 +13,12 @@ export function UploadForm({ onStarted }: { onStarted(runId: number | string): v
   const upload = useUpload();
   const [files, setFiles] = useState<UploadFile[]>([]);
   const [zone, setZone] = useState<string>();
+  const [mapping, setMapping] = useState(NO_MAPPING);
   const sending = upload.percent !== null;
 
   const start = async () => {
     const originals = files.map((file) => file as unknown as File);
-    const runId = await upload.send(originals, zone);
+    const runId = await upload.send(originals, { timeZone: zone, mapping: mappingText(mapping) });
     if (runId === null) return;
     setFiles([]);
     onStarted(runId);
@@ -26,7 +28,7 @@ export function UploadForm({ onStarted }: { onStarted(runId: number | string): v
     <Form layout="vertical" disabled={sending}>
       <Form.Item>
         <Upload.Dragger
-          accept=".json,application/json"
+          accept=".json,.csv,.tsv,.ndjson,.jsonl,application/json,text/csv"
           multiple
           fileList={files}
           // The files stay in the browser until the button is pressed.
@@ -40,11 +42,13 @@ export function UploadForm({ onStarted }: { onStarted(runId: number | string): v
           <p className="ant-upload-drag-icon">
             <InboxOutlined />
           </p>
-          <p className="ant-upload-text">{t('Drop result.json here, or click to choose it')}</p>
+          <p className="ant-upload-text">{t('Drop result.json or a table here, or click to choose it')}</p>
           <p className="ant-upload-hint">
             {t(
               'In Telegram Desktop: open the chat, menu, Export chat history, format "Machine-readable JSON". An export of the whole account works as well.',
             )}
+            <br />
+            {t('Other sources: CSV files, or JSON lines with one activity a line.')}
           </p>
         </Upload.Dragger>
       </Form.Item>
@@ -52,11 +56,12 @@ export function UploadForm({ onStarted }: { onStarted(runId: number | string): v
         label={t('Time zone of the export')}
         htmlFor="community-import-zone"
         extra={t(
-          'Only needed for exports made before June 2022: they carry the exporting computer’s local time without its zone. Newer files say it themselves.',
+          'Only needed for times without a zone: tables, and exports of Telegram made before June 2022. Newer exports say it themselves.',
         )}
       >
         <TimeZoneSelect id="community-import-zone" value={zone} onChange={setZone} />
       </Form.Item>
+      <MappingInput value={mapping} onChange={setMapping} />
       {sending && <Progress percent={upload.percent ?? 0} aria-label={t('Upload')} />}
       {upload.error !== null && (
         <Alert

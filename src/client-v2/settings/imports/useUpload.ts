@@ -1,12 +1,19 @@
 import { useCallback, useState } from 'react';
 import { useApi } from '../../api/useApi';
 
+/** What is told of the files. */
+export interface UploadFields {
+  timeZone?: string;
+  /** How columns become activities: a preset's name or JSON. */
+  mapping?: string;
+}
+
 export interface Upload {
   /** 0 to 100 while files travel, null otherwise. */
   percent: number | null;
   error: unknown;
   /** Sends the files; answers the run's id, or null when the server refused. */
-  send(files: File[], timeZone: string | undefined): Promise<number | string | null>;
+  send(files: File[], fields: UploadFields): Promise<number | string | null>;
   clear(): void;
 }
 
@@ -17,10 +24,10 @@ export function useUpload(): Upload {
   const [error, setError] = useState<unknown>(null);
 
   const send = useCallback(
-    async (files: File[], timeZone: string | undefined) => {
+    async (files: File[], fields: UploadFields) => {
       const form = new FormData();
       // The server reads the parts in order: what it needs to know comes before the files.
-      if (timeZone) form.append('timeZone', timeZone);
+      for (const [name, value] of Object.entries(fields)) if (value) form.append(name, value);
       for (const file of files) form.append('file', file);
       setError(null);
       setPercent(0);

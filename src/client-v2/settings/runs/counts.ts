@@ -3,6 +3,8 @@ import type { Translate } from '../../locale';
 
 /** Titles of the numbers that runs report, in the order in which they are shown. */
 const COUNT_TITLES: Record<string, string> = {
+  records: 'Records',
+  activities: 'Activities',
   messages: 'Messages',
   replies: 'Replies',
   forwards: 'Forwards',
@@ -15,6 +17,9 @@ const COUNT_TITLES: Record<string, string> = {
   added: 'Added',
   changed: 'Changed',
   unchanged: 'Already there',
+  retracted: 'Taken back',
+  withoutMember: 'Without a member',
+  withoutTime: 'Without a time',
   skipped: 'Skipped',
   scoredMembers: 'Members scored',
   scoredMemberships: 'Memberships scored',

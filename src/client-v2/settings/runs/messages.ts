@@ -1,9 +1,12 @@
 import { IMPORT_MESSAGES } from '../../../common/importMessages';
+import { ITEM_MESSAGES } from '../../../common/itemMessages';
+import { MAPPING_MESSAGES } from '../../../common/mappingMessages';
 import type { Translate } from '../../locale';
 import type { RunError, RunNote } from './run';
 
 const ERROR_MESSAGES: Record<string, string> = {
   ...IMPORT_MESSAGES,
+  ...MAPPING_MESSAGES,
   TOO_LARGE: 'The file has a message of more than 16 MB at byte {{byte}}, which no Telegram export does.',
   INTERRUPTED: 'The server stopped during this run. Nothing is lost: start it again.',
   RUN_CANCELLED: 'The run was cancelled.',
@@ -31,7 +34,12 @@ const REASON_TITLES: readonly string[] = [
   'the file holds a single value',
 ];
 
+/** What is wrong in a line of a table. */
+const PROBLEM_MESSAGES: Record<string, string> = ITEM_MESSAGES;
+
 const withReason = (values: RunError | RunNote, t: Translate) => {
+  const problem = PROBLEM_MESSAGES[String(values.problemCode)];
+  if (problem) return { ...values, problem: t(problem, values) };
   const reason = String(values.reason);
   return REASON_TITLES.includes(reason) ? { ...values, reason: t(reason) } : values;
 };

@@ -56,7 +56,12 @@ const STATE_TITLES: Record<RunState, string> = {
 
 export const stateTitle = (state: RunState, t: Translate): string => t(STATE_TITLES[state] ?? state);
 
-const KIND_TITLES: Record<string, string> = { import: 'Import', labels: 'Score and classify', facts: 'Recount facts' };
+const KIND_TITLES: Record<string, string> = {
+  import: 'Import',
+  labels: 'Score and classify',
+  facts: 'Recount facts',
+  mapping: 'Compare collections',
+};
 
 /** What a run is doing at the moment, by the server's name for it. */
 const STEP_TITLES: Record<string, string> = {
@@ -66,6 +71,7 @@ const STEP_TITLES: Record<string, string> = {
   scoring: 'Scoring',
   lifecycle: 'Finding stages',
   replay: 'Replaying history',
+  comparing: 'Comparing records',
 };
 
 export const stepTitle = (step: string | null, t: Translate): string => (step ? t(STEP_TITLES[step] ?? step) : '');

@@ -1,7 +1,5 @@
 import { IMPORT_MESSAGES as SHARED } from '../../../common/importMessages';
-
-/** Values that fill the placeholders of a message; never message text. */
-export type ErrorValues = Record<string, string | number>;
+import { fill, shown, type ErrorValues } from '../sentences';
 
 /** Every way in which a file can be refused, as one sentence. */
 export const IMPORT_MESSAGES = {
@@ -22,19 +20,4 @@ export class ImportError extends Error {
   }
 }
 
-/** Puts values into the `{{placeholders}}` of a sentence. */
-export function fill(sentence: string, values: ErrorValues): string {
-  return sentence.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(values[name] ?? whole));
-}
-
-/** A foreign value as it may appear in a sentence: short, on one line. */
-export function shown(value: unknown): string {
-  let text: string | undefined;
-  try {
-    text = typeof value === 'string' ? value : JSON.stringify(value);
-  } catch {
-    text = undefined;
-  }
-  const line = (text ?? String(value)).replace(/[\u0000-\u001f\u007f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ');
-  return line.length > 60 ? `${line.slice(0, 60)}…` : line;
-}
+export { fill, shown, type ErrorValues };

@@ -11,9 +11,22 @@ export interface BotSelf {
   can_read_all_group_messages?: boolean;
 }
 
+/** What `getWebhookInfo` answers, as far as we use it; also of a bot that polls. Instants in seconds. */
 export interface WebhookInfo {
   url?: string;
   pending_update_count?: number;
+  last_error_date?: number;
+  last_error_message?: string;
+  /** Absent = what Telegram sends unless asked otherwise. */
+  allowed_updates?: string[];
+}
+
+/** What `getChatMember` answers, as far as we use it. */
+export interface ChatMember {
+  status?: string;
+  /** Of someone restricted: whether they are in the chat. */
+  is_member?: boolean;
+  user?: Record<string, unknown>;
 }
 
 export interface CallOptions {
@@ -26,7 +39,19 @@ export interface CallOptions {
 interface Methods {
   getMe: { payload: Record<string, never>; result: BotSelf };
   getWebhookInfo: { payload: Record<string, never>; result: WebhookInfo };
+  setWebhook: {
+    payload: {
+      url: string;
+      secret_token: string;
+      allowed_updates: readonly string[];
+      max_connections: number;
+      drop_pending_updates: boolean;
+    };
+    result: boolean;
+  };
   deleteWebhook: { payload: { drop_pending_updates: boolean }; result: boolean };
+  getChatMemberCount: { payload: { chat_id: string }; result: number };
+  getChatMember: { payload: { chat_id: string; user_id: number }; result: ChatMember };
   getUpdates: {
     payload: { offset?: number; limit: number; timeout: number; allowed_updates: readonly string[] };
     result: unknown;
@@ -90,13 +115,19 @@ export class BotApi {
     if (status === 429) return new BotApiError('RATE_LIMITED', { seconds: Number(error.parameters?.retry_after) || 1 });
     if (status === 403) return new BotApiError('FORBIDDEN', { reason });
     if (status >= 500) return new BotApiError('SERVER_ERROR', { address, status });
-    if (status >= 400) return new BotApiError('BAD_REQUEST', { reason });
+    if (status >= 400) return new BotApiError('BAD_REQUEST', { reason, ...moveOf(error) });
     return new BotApiError('BAD_ANSWER', { address });
   }
 
   private unreachable(reason: string): BotApiError {
     return new BotApiError('UNREACHABLE', { address: this.address, reason });
   }
+}
+
+/** Where the chat of a refused call has moved; see `followMove`. */
+function moveOf({ parameters }: TelegramError): { movedTo?: string } {
+  const to: unknown = parameters?.migrate_to_chat_id;
+  return typeof to === 'number' && Number.isSafeInteger(to) && to < 0 ? { movedTo: String(to) } : {};
 }
 
 /** telegraf types methods of its own Bot API version only. */

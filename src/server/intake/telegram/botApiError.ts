@@ -15,6 +15,11 @@ export class BotApiError extends Error {
     this.name = 'BotApiError';
   }
 
+  /** Whether only another token helps. */
+  get isAboutToken(): boolean {
+    return this.code === 'UNAUTHORIZED' || this.code === 'NOT_FOUND' || this.code.startsWith('TOKEN_');
+  }
+
   /** Seconds that Telegram asks to wait; 0 = it does not. */
   get retryAfter(): number {
     return this.code === 'RATE_LIMITED' ? Number(this.values.seconds) : 0;

@@ -23,7 +23,9 @@ export const CONNECTION_MESSAGES = {
 } as const;
 
 const RESOURCE = 'communityConnections';
-const ACTIONS = ['list', 'get', 'create', 'update', 'destroy', 'check'];
+const ACTIONS = ['list', 'get', 'create', 'update', 'destroy', 'check', 'failedUpdates', 'retryFailed'];
+/** What goes in and never comes out. */
+const SECRET_FIELDS = ['token', 'webhookSecret'];
 const MODES: readonly ConnectionMode[] = ['polling', 'webhook', 'paused'];
 const MAX_NAME = 100;
 
@@ -52,7 +54,7 @@ async function guard(ctx: GuardContext, secrets: SecretBox, namespace: string): 
   params.values = others;
   ctx.request.body = others;
   if (!ACTIONS.includes(actionName) || action.resourceName !== RESOURCE) refuse('ACTION_NOT_ALLOWED');
-  if (mentionsToken({ ...params, values: undefined })) refuse('TOKEN_IS_SECRET');
+  if (mentionsSecret({ ...params, values: undefined })) refuse('TOKEN_IS_SECRET');
   if (actionName !== 'create' && actionName !== 'update') return;
   const creating = actionName === 'create';
   const accepted: Record<string, unknown> = {};
@@ -99,14 +101,18 @@ function apiRoot(value: unknown): string | null | undefined {
   }
 }
 
-/** Whether a request names the field `token`: in its filter as a key, elsewhere as one of the fields listed. */
-function mentionsToken({ filter, ...params }: Record<string, unknown>): boolean {
+const LISTED = new RegExp(`(?:^|[\\s,.+\\-"'[])(?:${SECRET_FIELDS.join('|')})(?:$|[\\s,."'\\]])`);
+
+/** Whether a request names a secret field: in its filter as a key, elsewhere as one of the fields listed. */
+function mentionsSecret({ filter, ...params }: Record<string, unknown>): boolean {
   const inKeys = (value: unknown): boolean =>
     typeof value === 'object' &&
     value !== null &&
-    Object.entries(value).some(([key, inner]) => key.split('.').includes('token') || inKeys(inner));
+    Object.entries(value).some(
+      ([key, inner]) => key.split('.').some((name) => SECRET_FIELDS.includes(name)) || inKeys(inner),
+    );
   const inLists = (value: unknown): boolean => {
-    if (typeof value === 'string') return /(?:^|[\s,.+\-"'[])token(?:$|[\s,."'\]])/.test(value);
+    if (typeof value === 'string') return LISTED.test(value);
     return typeof value === 'object' && value !== null && Object.values(value).some(inLists);
   };
   return inKeys(typeof filter === 'string' ? parsed(filter) : filter) || inLists(params);

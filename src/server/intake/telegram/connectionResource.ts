@@ -20,13 +20,13 @@ export function checkAction(options: CheckOptions, namespace: string) {
     const connection = Number.isSafeInteger(id) && id > 0 ? await options.connections.find(id) : null;
     if (!connection)
       return ctx.throw(404, { code: 'NOT_FOUND', message: ctx.t('There is no such connection.', { ns: namespace }) });
-    const { ok, checks } = await checkConnection(connection, options);
+    const { ok, checks, groups } = await checkConnection(connection, options);
     const translated = checks.map((check) => {
       const error = check.values.error as BotApiErrorCode | undefined;
       const sentence = error ? BOT_API_MESSAGES[error] : CHECK_MESSAGES[check.code][check.ok ? 'ok' : 'failed'];
       return { ...check, message: ctx.t(sentence, { ns: namespace, ...check.values, ...PLAIN_VALUES }) };
     });
-    ctx.body = { ok, checks: translated };
+    ctx.body = { ok, checks: translated, groups };
     await next();
   };
 }

@@ -1,5 +1,5 @@
 import type { Database } from '@nocobase/database';
-import type { Transaction } from 'sequelize';
+import { Op, type Transaction } from 'sequelize';
 import { BotApi, DEFAULT_API_ROOT } from './botApi';
 import { openToken, type TokenKeeper } from './token';
 
@@ -14,9 +14,26 @@ export interface Connection {
   apiRoot: string | null;
   botId: string | null;
   nextUpdateId: number | null;
+  /** Address that Telegram was told to deliver to; null = no webhook of ours. */
+  webhookUrl: string | null;
+  /** Encrypted. */
+  webhookSecret: string | null;
+  lastError: ConnectionError | null;
+  status: 'unknown' | 'ok' | 'error';
   /** Milliseconds, as are the next. */
   lastPolledAt: number | null;
   lastUpdateAt: number | null;
+  /** Up to when updates are known to have been received. */
+  coveredUntil: number | null;
+}
+
+/** Why the last call failed. */
+export interface ConnectionError {
+  code: string;
+  message: string;
+  values: Record<string, string | number>;
+  /** Milliseconds. */
+  at: number;
 }
 
 /** What the pipeline notes on a connection. Instants in milliseconds. */
@@ -25,9 +42,12 @@ export interface ConnectionState {
   botId?: string;
   botUsername?: string | null;
   nextUpdateId?: number | null;
+  webhookUrl?: string | null;
+  webhookSecret?: string | null;
   lastPolledAt?: number;
   lastUpdateAt?: number;
-  lastError?: { code: string; message: string; values: Record<string, string | number>; at: number } | null;
+  coveredUntil?: number;
+  lastError?: ConnectionError | null;
 }
 
 /** Reads and marks the operator's connections. */
@@ -37,8 +57,15 @@ export class Connections {
     private readonly keeper: TokenKeeper,
   ) {}
 
-  async list(mode: ConnectionMode): Promise<Connection[]> {
-    const rows = await this.model.findAll({ where: { mode }, order: [['id', 'ASC']] });
+  /** Those of one mode, or all. */
+  async list(mode?: ConnectionMode): Promise<Connection[]> {
+    const rows = await this.model.findAll({ where: mode ? { mode } : {}, order: [['id', 'ASC']] });
+    return rows.map((row) => toConnection(row));
+  }
+
+  /** Those that Telegram may know a secret of. */
+  async withSecret(): Promise<Connection[]> {
+    const rows = await this.model.findAll({ where: { webhookSecret: { [Op.ne]: null } } });
     return rows.map((row) => toConnection(row));
   }
 
@@ -48,7 +75,7 @@ export class Connections {
   }
 
   /** @throws BotApiError when there is no usable token */
-  async api({ token, apiRoot }: Connection): Promise<BotApi> {
+  async api({ token, apiRoot }: Pick<Connection, 'token' | 'apiRoot'>): Promise<BotApi> {
     return new BotApi(await openToken(token, this.keeper), apiRoot || DEFAULT_API_ROOT);
   }
 
@@ -83,7 +110,12 @@ function toConnection(row: { get(field: string): unknown }): Connection {
     apiRoot: text('apiRoot'),
     botId: text('botId'),
     nextUpdateId: number(row.get('nextUpdateId')),
+    webhookUrl: text('webhookUrl'),
+    webhookSecret: text('webhookSecret'),
+    lastError: (row.get('lastError') as ConnectionError | null | undefined) ?? null,
     lastPolledAt: instant('lastPolledAt'),
     lastUpdateAt: instant('lastUpdateAt'),
+    status: (text('status') ?? 'unknown') as Connection['status'],
+    coveredUntil: number(row.get('coveredUntil')),
   };
 }

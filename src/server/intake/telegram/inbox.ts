@@ -1,7 +1,7 @@
 import type { Database } from '@nocobase/database';
 import { Op, type Transaction } from 'sequelize';
 import { cleanText } from '../text';
-import { updateKind } from './normalize';
+import { ALLOWED_UPDATES, updateKind } from './normalize';
 import type { Raw } from './normalize/reading';
 import { withoutTexts } from './withoutTexts';
 
@@ -16,6 +16,19 @@ export interface InboxRow {
   receivedAt: number;
 }
 
+/** An update that was set aside, without what people wrote in it. */
+export interface FailedUpdate {
+  id: number;
+  updateId: number;
+  kind: string;
+  /** Milliseconds. */
+  receivedAt: number;
+  attempts: number;
+  error: string;
+  /** Whether its texts were taken out meanwhile; read again, it counts with a length of 0. */
+  textsRemoved: boolean;
+}
+
 export type InboxState = 'pending' | 'done' | 'skipped' | 'failed';
 
 const ERROR_LENGTH = 2000;
@@ -26,27 +39,39 @@ export class Inbox {
 
   /** Adds updates that are not there yet. */
   async add(connectionId: number, updates: Raw[], receivedAt: number, transaction: Transaction): Promise<void> {
-    const rows = updates.map((raw) => ({
-      connectionId,
-      updateId: raw.update_id,
-      kind: updateKind(raw),
-      raw: toAscii(raw),
-      state: 'pending',
-      attempts: 0,
-      retryAt: 0,
-      receivedAt,
-    }));
+    const rows = updates.map((update) => {
+      const { raw, error } = storable(update);
+      return {
+        connectionId,
+        updateId: update.update_id,
+        kind: updateKind(update),
+        raw,
+        state: error === null ? 'pending' : 'failed',
+        error,
+        attempts: 0,
+        retryAt: 0,
+        receivedAt,
+      };
+    });
     await this.model.bulkCreate(rows, { ignoreDuplicates: true, transaction, hooks: false });
   }
 
-  /** Those that are due, in order of connection and arrival. */
-  async due(limit: number, now: number): Promise<InboxRow[]> {
+  /** Connections that have something due. */
+  async waiting(now: number): Promise<number[]> {
     const rows = await this.model.findAll({
+      attributes: ['connectionId'],
       where: { state: 'pending', retryAt: { [Op.lte]: now } },
-      order: [
-        ['connectionId', 'ASC'],
-        ['id', 'ASC'],
-      ],
+      group: ['connectionId'],
+      order: [['connectionId', 'ASC']],
+    });
+    return rows.map((row) => Number(row.get('connectionId')));
+  }
+
+  /** Those of one connection that are due, in order of arrival. */
+  async due(limit: number, now: number, connectionId: number): Promise<InboxRow[]> {
+    const rows = await this.model.findAll({
+      where: { state: 'pending', retryAt: { [Op.lte]: now }, connectionId },
+      order: [['id', 'ASC']],
       limit,
     });
     return rows.map((row) => ({
@@ -97,6 +122,44 @@ export class Inbox {
     );
   }
 
+  /** Those of a connection that were set aside, the latest first. */
+  async failed(connectionId: number, limit: number, offset: number): Promise<{ rows: FailedUpdate[]; count: number }> {
+    const { rows, count } = await this.model.findAndCountAll({
+      attributes: ['id', 'updateId', 'kind', 'receivedAt', 'attempts', 'error', 'processedAt'],
+      where: { state: 'failed', connectionId },
+      order: [['id', 'DESC']],
+      limit,
+      offset,
+    });
+    return {
+      count,
+      rows: rows.map((row) => ({
+        id: Number(row.get('id')),
+        updateId: Number(row.get('updateId')),
+        kind: String(row.get('kind')),
+        receivedAt: Number(row.get('receivedAt')),
+        attempts: Number(row.get('attempts')),
+        error: String(row.get('error') ?? ''),
+        textsRemoved: row.get('processedAt') !== null,
+      })),
+    };
+  }
+
+  /** Lets those that were set aside be tried anew; all of a connection, or the given rows of it. @returns how many */
+  async retry(connectionId: number, ids: number[] | null, transaction: Transaction): Promise<number> {
+    const [changed] = await this.model.update(
+      { state: 'pending', attempts: 0, retryAt: 0, processedAt: null, error: null },
+      { where: { state: 'failed', connectionId, ...(ids ? { id: ids } : {}) }, transaction, hooks: false },
+    );
+    return Number(changed);
+  }
+
+  /** When the oldest row that waits came in (milliseconds); null when none waits. */
+  async oldestPending(connectionId: number): Promise<number | null> {
+    const oldest: unknown = await this.model.min('receivedAt', { where: { state: 'pending', connectionId } });
+    return oldest === null || oldest === undefined ? null : Number(oldest);
+  }
+
   async count(state: InboxState, connectionId?: number): Promise<number> {
     return this.model.count({ where: { state, ...(connectionId === undefined ? {} : { connectionId }) } });
   }
@@ -120,11 +183,17 @@ export class Inbox {
     return rows.length;
   }
 
-  /** Removes what was read before `before` (milliseconds), at most `limit` rows. @returns how many */
+  /**
+   * Removes what was read before `before` (milliseconds), at most `limit` rows. Kinds that cannot be read yet stay; see
+   * `UnreadUpdates`. @returns how many
+   */
   async remove(before: number, limit: number, transaction: Transaction): Promise<number> {
     const rows = await this.model.findAll({
       attributes: ['id'],
-      where: { state: ['done', 'skipped'], processedAt: { [Op.lt]: before } },
+      where: {
+        processedAt: { [Op.lt]: before },
+        [Op.or]: [{ state: 'done' }, { state: 'skipped', kind: [...ALLOWED_UPDATES] }],
+      },
       limit,
       transaction,
     });
@@ -134,6 +203,15 @@ export class Inbox {
 
   private get model() {
     return this.db.getCollection('communityInbox').model;
+  }
+}
+
+/** What is stored of an update; of one that cannot be written as text, e.g. since it is nested too deeply, only its number. */
+function storable(update: Raw): { raw: string; error: string | null } {
+  try {
+    return { raw: toAscii(update), error: null };
+  } catch (error) {
+    return { raw: toAscii({ update_id: update.update_id }), error: cleanText(String(error), ERROR_LENGTH) };
   }
 }
 

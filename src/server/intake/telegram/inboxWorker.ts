@@ -3,6 +3,7 @@ import type { Transaction } from 'sequelize';
 import type { WriteGate } from '../../store';
 import type { ActivitySink } from '../sink';
 import type { Fingerprint } from '../text';
+import { faultOf } from './faults';
 import type { Inbox, InboxRow } from './inbox';
 import {
   MalformedUpdateError,
@@ -10,13 +11,16 @@ import {
   type GroupStatus,
   type Migration,
   type NormalizedUpdate,
+  type Reachability,
 } from './normalize';
+import type { Lease } from './poller';
 
 /** What updates change besides activities. Both run in the transaction that marks the updates as read. */
 export interface InboxEffects {
   /** Groups that got a new id; called before activities of the same batch are written. */
   migrated?(migrations: Migration[]): Promise<void>;
   groupStatus?(statuses: GroupStatus[], transaction: Transaction): Promise<void>;
+  reachability?(seen: Reachability[], transaction: Transaction): Promise<void>;
 }
 
 export interface InboxWorkerOptions {
@@ -24,9 +28,13 @@ export interface InboxWorkerOptions {
   gate: WriteGate;
   sink: ActivitySink;
   fingerprint: () => Promise<Fingerprint>;
+  /** Since when texts are stored, in milliseconds; null or nothing = they are not. Asked before each batch. */
+  textsSince?: () => Promise<number | null>;
   effects?: InboxEffects;
   now: () => number;
   log: { error(message: string): void };
+  /** Whether this process may read what a bot received; without it, always. */
+  leaseFor?(connectionId: number): Lease;
   /** Called after a batch that wrote activities. */
   onWritten?(): void;
 }
@@ -46,14 +54,23 @@ const RETRY_DELAYS = [2_000, 20_000];
 const KEEP_DAYS = 7;
 const DAY = 86_400_000;
 
-/** Reads stored updates into activities. An update that cannot be processed is set aside; the others go on. */
+/**
+ * Reads stored updates into activities. An update that cannot be processed is set aside; the others go on. While the
+ * database is at fault nothing is set aside and no try is counted: the work ends, and begins anew with the next call.
+ */
 export class InboxWorker {
   private running: Promise<WorkCounts> | null = null;
   private again = false;
+  /** Activities that nobody has been told of. */
+  private wrote = false;
 
   constructor(private readonly options: InboxWorkerOptions) {}
 
-  /** Processes everything that is due. Calls while it runs make it look once more. */
+  /**
+   * Processes everything that is due. Calls while it runs make it look once more.
+   *
+   * @throws when the database fails; what was written stays, the rest waits
+   */
   drain(): Promise<WorkCounts> {
     if (this.running) {
       this.again = true;
@@ -82,60 +99,87 @@ export class InboxWorker {
     const add = (name: string, by: number): void => {
       if (by) counts[name] = (counts[name] ?? 0) + by;
     };
+    let failure: unknown = null;
     do {
       this.again = false;
-      for (;;) {
-        const rows = await this.options.inbox.due(BATCH, this.options.now());
-        if (!rows.length) break;
-        for (const [name, by] of Object.entries(await this.batch(rows))) add(name, by);
+      for (const connectionId of await this.options.inbox.waiting(this.options.now())) {
+        // what fails for one bot may be about its updates alone: the others get their turn
+        await this.workFor(connectionId, add).catch((error: unknown) => (failure = error));
       }
-    } while (this.again);
+    } while (this.again && failure === null);
+    if (failure !== null) throw failure as Error;
     return counts;
+  }
+
+  private async workFor(connectionId: number, add: (name: string, by: number) => void): Promise<void> {
+    const { inbox, leaseFor, now } = this.options;
+    const lease = leaseFor?.(connectionId);
+    if (lease && !(await (lease.ready?.() ?? lease.held()))) return;
+    for (;;) {
+      const rows = await inbox.due(BATCH, now(), connectionId);
+      if (!rows.length || lease?.held() === false) return;
+      for (const [name, by] of Object.entries(await this.batch(rows))) add(name, by);
+    }
   }
 
   private async batch(rows: InboxRow[]): Promise<WorkCounts> {
     const counts: WorkCounts = {};
     const fingerprint = await this.options.fingerprint();
+    const textsSince = (await this.options.textsSince?.()) ?? null;
     const read: Read[] = [];
     for (const row of rows) {
       try {
-        read.push({ row, update: normalizeUpdate(row.raw, { receivedAt: row.receivedAt, fingerprint }) });
+        const context = { receivedAt: row.receivedAt, bot: String(row.connectionId), fingerprint, textsSince };
+        read.push({ row, update: normalizeUpdate(row.raw, context) });
       } catch (error) {
         await this.setAside(row, error);
         counts.failed = (counts.failed ?? 0) + 1;
       }
     }
-    const written = await this.writeAll(read);
+    const written = await this.writeAll(read).finally(() => this.tell());
     for (const { update } of written) {
       const name = update.skipped ? `skipped.${update.skipped}` : 'done';
       counts[name] = (counts[name] ?? 0) + 1;
     }
     if (read.length > written.length) counts.failed = (counts.failed ?? 0) + read.length - written.length;
-    if (written.some(({ update }) => update.records.length)) this.options.onWritten?.();
     return counts;
   }
 
-  /** Writes all at once; when that fails, one by one to find out which it is. @returns those written */
+  private tell(): void {
+    if (!this.wrote) return;
+    this.wrote = false;
+    this.options.onWritten?.();
+  }
+
+  /**
+   * Writes all at once; when that fails, one by one to find out which it is. An error that may be the database's is held
+   * against an update only when others of the batch could be written.
+   *
+   * @returns those written
+   */
   private async writeAll(read: Read[]): Promise<Read[]> {
     if (!read.length) return [];
     try {
       await this.write(read);
       return read;
     } catch (error) {
-      if (read.length === 1) {
-        await this.setAside(read[0].row, error);
-        return [];
-      }
+      if (faultOf(error) === 'database') throw error;
     }
     const written: Read[] = [];
+    const unclear: Array<{ row: InboxRow; error: unknown }> = [];
     for (const one of read) {
       try {
         await this.write([one]);
         written.push(one);
       } catch (error) {
-        await this.setAside(one.row, error);
+        const fault = faultOf(error);
+        if (fault === 'database') throw error;
+        if (fault === 'unclear') unclear.push({ row: one.row, error });
+        else await this.setAside(one.row, error);
       }
     }
+    if (unclear.length && !written.length) throw unclear[0].error as Error;
+    for (const { row, error } of unclear) await this.setAside(row, error);
     return written;
   }
 
@@ -145,7 +189,9 @@ export class InboxWorker {
     if (migrations.length) await effects?.migrated?.(migrations);
     const records: ActivityRecord[] = read.flatMap(({ update }) => update.records);
     const statuses = read.flatMap(({ update }) => update.groupStatus ?? []);
+    const reachability = read.flatMap(({ update }) => update.reachability ?? []);
     await sink.write(records, async (transaction) => {
+      if (reachability.length) await effects?.reachability?.(reachability, transaction);
       if (statuses.length) await effects?.groupStatus?.(statuses, transaction);
       const settled = read.map(({ row, update }) => ({
         row,
@@ -153,9 +199,9 @@ export class InboxWorker {
       }));
       await inbox.settle(settled, now(), transaction);
     });
+    if (records.length) this.wrote = true;
   }
 
-  /** When even this cannot be written, the database is at fault and not the update: the error ends the work. */
   private async setAside(row: InboxRow, error: unknown): Promise<void> {
     const { inbox, gate, now, log } = this.options;
     const attempts = row.attempts + 1;

@@ -2,15 +2,19 @@ import type { WriteGate } from '../../store';
 import { backoff } from './backoff';
 import type { BotApi } from './botApi';
 import { BotApiError } from './botApiError';
+import { CatchUps } from './catchUps';
 import type { Connection, Connections, ConnectionState } from './connections';
 import type { Inbox } from './inbox';
 import { ALLOWED_UPDATES } from './normalize';
-import { isRaw, type Raw } from './normalize/reading';
+import type { Raw } from './normalize/reading';
+import { isNumbered } from './numbered';
 import { pause } from './pause';
 
-/** Says whether this process is the one that may poll. */
+/** Says whether this process is the one that may work for a bot. */
 export interface Lease {
   held(): boolean;
+  /** Asks first, where that has not been done yet. @returns {@link held} */
+  ready?(): Promise<boolean>;
 }
 
 export interface PollerOptions {
@@ -23,12 +27,14 @@ export interface PollerOptions {
   log: { info(message: string): void; error(message: string): void };
   /** Seconds that Telegram may hold a poll open, at most 50. */
   pollSeconds?: number;
+  /** Milliseconds beyond a poll's own time after which a silent connection is given up. */
+  patience?: number;
   /** Updates were stored. */
   onStored(): void;
 }
 
 const LIMIT = 100;
-const WATCHDOG_EXTRA = 15_000;
+const PATIENCE = 15_000;
 const WITHOUT_LEASE = 2_000;
 /** After a week without updates Telegram begins with a random number, which may be below the one we would ask for. */
 const OFFSET_VALID = 6 * 86_400_000;
@@ -39,6 +45,7 @@ const OFFSET_VALID = 6 * 86_400_000;
  */
 export class Poller {
   private readonly abort = new AbortController();
+  private readonly catchUps = new CatchUps();
   private loop: Promise<void> | null = null;
   private failures = 0;
   private lastCode: string | null = null;
@@ -57,7 +64,13 @@ export class Poller {
   /** Ends the poll under way and waits until nothing is being written. */
   async stop(): Promise<void> {
     this.abort.abort();
+    this.catchUps.end();
     await this.loop;
+  }
+
+  /** Fetches at once; resolves when Telegram has nothing more. See {@link CatchUps.ask}. */
+  catchUp(signal: AbortSignal): Promise<void> {
+    return this.catchUps.ask(signal);
   }
 
   private async run(): Promise<void> {
@@ -80,18 +93,28 @@ export class Poller {
 
   private async poll(): Promise<void> {
     const api = this.api ?? (await this.connect());
-    const { pollSeconds = 50, now } = this.options;
-    const answer = await api.call(
-      'getUpdates',
-      { ...this.offset(), limit: LIMIT, timeout: pollSeconds, allowed_updates: ALLOWED_UPDATES },
-      { signal: this.abort.signal, timeout: pollSeconds * 1000 + WATCHDOG_EXTRA },
-    );
+    const { pollSeconds = 50, patience = PATIENCE, now } = this.options;
+    const turn = this.catchUps.turn();
+    const timeout = turn.hurried ? 0 : pollSeconds;
+    const answer = await api
+      .call(
+        'getUpdates',
+        { ...this.offset(), limit: LIMIT, timeout, allowed_updates: ALLOWED_UPDATES },
+        { signal: AbortSignal.any([this.abort.signal, turn.signal]), timeout: timeout * 1000 + patience },
+      )
+      .catch((error: unknown) => {
+        // somebody is in a hurry: the next poll, which does not wait, gets what this one was waiting for
+        if (turn.signal.aborted && !this.abort.signal.aborted) return null;
+        throw error;
+      });
+    if (answer === null) return;
     if (!Array.isArray(answer)) throw new BotApiError('BAD_ANSWER', { address: this.connection.apiRoot ?? '' });
     const updates = answer.filter(isNumbered);
     if (answer.length && !updates.length)
       throw new BotApiError('BAD_ANSWER', { address: this.connection.apiRoot ?? '' });
     await this.store(updates, now());
     if (updates.length) this.options.onStored();
+    else turn.empty();
   }
 
   private async store(updates: Array<Raw & { update_id: number }>, at: number): Promise<void> {
@@ -146,6 +169,7 @@ export class Poller {
       await pause(Math.min(60_000, 1000 * 2 ** Math.min(this.failures, 6)), this.abort.signal);
       return;
     }
+    this.catchUps.failed(known);
     // the token or the address may have been changed by now
     if (known.code !== 'RATE_LIMITED') this.api = null;
     if (known.code === 'WEBHOOK_SET' && (await this.removeWebhook())) return;
@@ -156,7 +180,11 @@ export class Poller {
   /** Polling was chosen, so a webhook that is still set is in the way. Its waiting updates are kept. */
   private async removeWebhook(): Promise<boolean> {
     try {
-      const api = await this.options.connections.api(this.connection);
+      const { connections } = this.options;
+      const fresh = await connections.find(this.connection.id);
+      // a webhook that was chosen meanwhile, here or in another process, must stay
+      if (fresh?.mode !== 'polling') return false;
+      const api = await connections.api(fresh);
       await api.call('deleteWebhook', { drop_pending_updates: false }, { signal: this.abort.signal });
       this.options.log.info(`The webhook of connection ${this.connection.id} was removed, since it polls.`);
       return this.failures < 3;
@@ -180,8 +208,4 @@ export class Poller {
       log.error(`Connection ${this.connection.id} could not be marked: ${String(error)}`);
     }
   }
-}
-
-function isNumbered(update: unknown): update is Raw & { update_id: number } {
-  return isRaw(update) && typeof update.update_id === 'number' && Number.isSafeInteger(update.update_id);
 }

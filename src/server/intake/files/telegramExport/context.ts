@@ -11,6 +11,8 @@ export interface MessageContext {
   actors: ActorTable;
   dates: ExportDates;
   fingerprint: Fingerprint;
+  /** Texts written since this instant (milliseconds) are stored; null = none are. */
+  textsSince: number | null;
   row(chat: ChatState, row: StagedRow): void;
 }
 

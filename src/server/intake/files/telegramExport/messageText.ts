@@ -3,8 +3,9 @@ import { codePoints, FINGERPRINT_MIN_CODE_POINTS, hashtag, linkHost, type Finger
 import { addOnce } from '../../payload';
 import type { Json, JsonObject } from './document';
 
-/** What is kept of a message's text. */
+/** What is known of a message's text. */
 export interface TextFacts {
+  text: string;
   length: number;
   isCommand: boolean;
   fingerprint: string | null;
@@ -25,7 +26,7 @@ const ENTITY_NAMES: Record<string, string> = {
 export function readText(message: JsonObject, payload: ActivityPayload, fingerprint: Fingerprint): TextFacts {
   const text = message.text ?? message.text_entities;
   if (typeof text === 'string') return facts(text, false, fingerprint);
-  if (!Array.isArray(text)) return { length: 0, isCommand: false, fingerprint: null };
+  if (!Array.isArray(text)) return { text: '', length: 0, isCommand: false, fingerprint: null };
   let whole = '';
   let isCommand = false;
   for (const part of text) {
@@ -43,7 +44,7 @@ export function readText(message: JsonObject, payload: ActivityPayload, fingerpr
 
 function facts(text: string, isCommand: boolean, fingerprint: Fingerprint): TextFacts {
   const length = codePoints(text);
-  return { length, isCommand, fingerprint: length >= FINGERPRINT_MIN_CODE_POINTS ? fingerprint(text) : null };
+  return { text, length, isCommand, fingerprint: length >= FINGERPRINT_MIN_CODE_POINTS ? fingerprint(text) : null };
 }
 
 function readEntity(part: JsonObject, text: string, payload: ActivityPayload): void {

@@ -1,5 +1,5 @@
 import type { ActivityPayload } from '@community-crm/community-model';
-import { cleanText } from '../../text';
+import { cleanText, storedText } from '../../text';
 import { ImportError } from '../importError';
 import type { ChatState } from './chat';
 import { accountOf, badNumber, type MessageContext } from './context';
@@ -61,6 +61,7 @@ function readUtterance(message: JsonObject, id: number, chat: ChatState, context
     text.fingerprint ?? 0,
     forwardFrom || 0,
     isEmpty(payload) ? 0 : payload,
+    storedText(text.text, at, context.textsSince) ?? 0,
   ]);
 }
 

@@ -13,6 +13,7 @@ export class ExportReader implements ExportHandler, MessageContext {
   readonly actors = new ActorTable();
   readonly dates: ExportDates;
   readonly fingerprint: Fingerprint;
+  readonly textsSince: number | null;
   /** Groups and channels in the order of the file. */
   readonly chats: ChatState[] = [];
   /** Private conversations, which are left out. */
@@ -21,9 +22,10 @@ export class ExportReader implements ExportHandler, MessageContext {
   private readonly open: ChatState[] = [];
   private seenChats = 0;
 
-  constructor(parts: { dates: ExportDates; fingerprint: Fingerprint; writer: StageWriter }) {
+  constructor(parts: { dates: ExportDates; fingerprint: Fingerprint; textsSince: number | null; writer: StageWriter }) {
     this.dates = parts.dates;
     this.fingerprint = parts.fingerprint;
+    this.textsSince = parts.textsSince;
     this.writer = parts.writer;
   }
 

@@ -62,8 +62,8 @@ function membersChanged(
   members.forEach((member, n) => {
     const name = typeof member === 'string' && member !== '' ? member : undefined;
     const self = name !== undefined && name === own && actor !== NOBODY;
-    const row = (rowKind: number, who: number, flags: number, payload: ActivityPayload): void =>
-      context.row(chat, [rowKind, id, n, who, at, 0, 0, flags, 0, 0, 0, 0, payload]);
+    const row = (rowKind: number, who: number, flags: number, payload: ActivityPayload, by = NOBODY): void =>
+      context.row(chat, [rowKind, id, n, who, at, 0, 0, flags, by === NOBODY ? 0 : by + 1, 0, 0, 0, payload]);
     chat.count(kind === JOIN ? 'joins' : 'leaves');
     chat.happened(at);
     if (self) {
@@ -71,10 +71,12 @@ function membersChanged(
       return;
     }
     if (name !== undefined) chat.want(name);
-    row(kind, NOBODY, name === undefined ? 0 : BY_NAME, { action, names: name === undefined ? [] : [name] });
+    const names = name === undefined ? [] : [name];
+    // first who invites: then the account is known when the join is looked at
     if (kind === JOIN) {
       chat.count('invites');
-      row(INVITE, actor, 0, { action });
+      row(INVITE, actor, 0, { action, names });
     }
+    row(kind, NOBODY, name === undefined ? 0 : BY_NAME, { action, names }, kind === JOIN ? actor : NOBODY);
   });
 }

@@ -22,6 +22,8 @@ export interface StageOptions {
   fallbackTimeZone: string;
   /** Secret that makes text fingerprints useless elsewhere. */
   salt: string | Uint8Array;
+  /** Texts written since this instant (milliseconds) are stored; null or nothing = none are. */
+  textsSince?: number | null;
   /** The current instant in milliseconds; nothing in the file may be much later. */
   now: number;
   onProgress?(readBytes: number, totalBytes: number): void;
@@ -42,7 +44,12 @@ export async function stageTelegramExport(options: StageOptions): Promise<Staged
   const writer = await StageWriter.create(stageFile);
   try {
     const dates = new ExportDates(zone, now, options.timeZone !== undefined);
-    const reader = new ExportReader({ dates, fingerprint: fingerprinter(salt), writer });
+    const reader = new ExportReader({
+      dates,
+      fingerprint: fingerprinter(salt),
+      textsSince: options.textsSince ?? null,
+      writer,
+    });
     await read(options, new ExportParser(reader), writer, totalBytes);
     const staged = summarise({ file, stageFile, bytes: totalBytes, zone, options, dates, reader });
     await writer.finish(reader.actors.list(), staged.stagedChats);

@@ -34,12 +34,14 @@ export type StagedRow = [
   editedAt: number,
   length: number,
   flags: number,
-  /** Message answered; 0 = none. */
+  /** Message answered; of a join, number of the account that invited, plus 1; 0 = none. */
   reply: number,
   thread: number,
   fingerprint: string | 0,
   forwardFrom: string | 0,
   payload: ActivityPayload | 0,
+  /** What was written, where texts are stored. */
+  text?: string | 0,
 ];
 
 export interface StagedChat {

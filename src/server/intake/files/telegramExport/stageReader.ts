@@ -1,6 +1,7 @@
 import {
   activityVersion,
   emptyActivity,
+  type ActivityPayload,
   type ActivityRecord,
   type ActorRef,
   type ChatRef,
@@ -14,6 +15,7 @@ import {
   INVITE,
   IS_COMMAND,
   IS_FORWARD,
+  JOIN,
   REACTION,
   ROW_KINDS,
   TRAILER_LENGTH,
@@ -24,6 +26,8 @@ import {
 
 const CHUNK = 256 * 1024;
 const PLATFORM = 'telegram';
+/** Longest name in the column of forwards' origins. */
+const MAX_ORIGIN = 200;
 
 interface ChatLookup {
   ref: ChatRef;
@@ -67,7 +71,8 @@ export async function* readStaged(
 }
 
 function toRecord(row: StagedRow, chat: ChatLookup, actors: Tail['actors']): ActivityRecord {
-  const [kind, id, n, actorIndex, at, editedAt, length, flags, reply, thread, fingerprint, forward, payload] = row;
+  const [kind, id, n, actorIndex, at, editedAt, length, flags, reply, thread, fingerprint, forward, payload, text] =
+    row;
   const chatId = chat.ref.externalId;
   let actor = actors[actorIndex] ?? null;
   const details = payload || {};
@@ -98,18 +103,32 @@ function toRecord(row: StagedRow, chat: ChatLookup, actors: Tail['actors']): Act
       forward: record.isForward,
     });
     record.textLength = length;
+    record.text = text || null;
     if (record.isReply) record.replyToKey = messageKey(chatId, reply);
     if (thread) record.threadId = String(thread);
     if (fingerprint) details.fingerprint = fingerprint;
     if (record.isForward) details.forward = forward ? { name: forward } : {};
-    if (forward) record.forwardSource = `name:${forward}`;
+    if (forward) record.forwardSource = `name:${forward.slice(0, MAX_ORIGIN)}`;
   } else if (kind === REACTION) {
     record.externalKey = reactionKey(chatId, id, actor?.externalId ?? `service${actorIndex}`);
     record.replyToKey = messageKey(chatId, id);
   } else if (kind === INVITE) {
     record.externalKey = inviteKey(chatId, id, n);
+    nameInvitee(details, chat, actors);
+  } else if (kind === JOIN && reply) {
+    const inviter = actors[reply - 1];
+    if (inviter) Object.assign(details, { invitedVia: 'adder', invitedBy: inviter.externalId });
   }
   return record;
+}
+
+/** Says whom an invitation was for, where exactly one account of the chat has the name. */
+function nameInvitee(details: ActivityPayload, chat: ChatLookup, actors: Tail['actors']): void {
+  const [name] = details.names ?? [];
+  delete details.names;
+  if (name === undefined || !Object.hasOwn(chat.names, name)) return;
+  const invitee = actors[chat.names[name]]?.externalId;
+  if (invitee) details.invitee = invitee;
 }
 
 async function readTail(stageFile: string, from: number): Promise<Tail> {

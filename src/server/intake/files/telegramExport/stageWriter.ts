@@ -28,11 +28,12 @@ export class StageWriter {
       this.chat = chat;
       this.line(String(chat));
     }
-    const [kind, message, n, actor, at, editedAt, length, flags, reply, thread, fingerprint, forward, payload] = row;
+    const [kind, message, n, actor, at, editedAt, length, flags, reply, thread, fingerprint, forward, payload, text] =
+      row;
     this.line(
       `[${kind},${message},${n},${actor},${at},${editedAt},${length},${flags},${reply},${thread},` +
         `${fingerprint === 0 ? '0' : `"${fingerprint}"`},${forward === 0 ? '0' : JSON.stringify(forward)},` +
-        `${payload === 0 ? '0' : JSON.stringify(payload)}]`,
+        `${payload === 0 ? '0' : JSON.stringify(payload)}${text ? `,${JSON.stringify(text)}` : ''}]`,
     );
   }
 

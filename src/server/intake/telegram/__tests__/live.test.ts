@@ -214,8 +214,14 @@ describe('a bot that is connected', () => {
       ['API_REACHABLE', true],
       ['TOKEN_VALID', true],
       ['READS_ALL_MESSAGES', true],
+      ['HAS_GROUPS', true],
+      ['ADMIN_IN_GROUPS', true],
       ['WEBHOOK_NOT_SET', true],
+      ['ALLOWED_UPDATES', true],
+      ['NOTHING_WAITS_THERE', true],
       ['LAST_POLL', true],
+      ['LAST_UPDATE', true],
+      ['NOTHING_WAITS_HERE', true],
       ['NO_FAILED_UPDATES', false],
     ]);
     sandbox.failNext({ status: 401, method: 'getMe' });

@@ -1,69 +1,75 @@
-import { activityVersion, emptyActivity, type ActivityPayload } from '@community-crm/community-model';
-import { membershipKey } from '../../telegramIds';
-import {
-  chatOf,
-  instantAt,
-  integerAt,
-  isPrivate,
-  isRaw,
-  objectAt,
-  PLATFORM,
-  personOf,
-  textAt,
-  type Raw,
-} from './reading';
+import { activityVersion, emptyActivity, type ActivityRecord } from '@community-crm/community-model';
+import { membershipKey, roleKey } from '../../telegramIds';
+import { invitation, invitedBy, invitedPayload } from './inviter';
+import { chatOf, instantAt, isPrivate, isRaw, objectAt, PLATFORM, personOf, tieBreak, type Raw } from './reading';
 import type { GroupStatus, NormalizeContext, Reading } from './update';
 
-/** `chat_member`: someone's membership changed. Joins and leaves become activities, promotions and the like do not. */
-export function readChatMember(update: Raw, _updateId: number, context: NormalizeContext): Reading {
+/**
+ * `chat_member`: someone's membership changed. A join or a leave, with the invitation that a join tells of; between two
+ * kinds of being in the chat (a promotion) a change of role.
+ */
+export function readChatMember(update: Raw, updateId: number, context: NormalizeContext): Reading {
   const chat = chatOf(update);
   if (isPrivate(chat)) return { skipped: 'private' };
-  const member = objectAt(update, 'new_chat_member');
-  const wasIn = isIn(objectAt(update, 'old_chat_member'));
-  if (wasIn === isIn(member)) return { skipped: 'unchanged' };
+  const [before, now] = [objectAt(update, 'old_chat_member'), objectAt(update, 'new_chat_member')];
+  const [was, is] = [roleOf(before), roleOf(now)];
+  if (was === is) return { skipped: 'unchanged' };
   const at = instantAt(update, 'date', context.receivedAt);
-  const user = objectAt(member, 'user', 'new_chat_member.user');
+  const user = objectAt(now, 'user', 'new_chat_member.user');
   const actor = personOf(user, 'new_chat_member.user');
-  const record = emptyActivity({
-    source: PLATFORM,
-    externalKey: membershipKey(chat.externalId, integerAt(user, 'id'), at / 1000),
-    version: activityVersion(at, 'live'),
-    chat,
-    actor,
-    kind: wasIn ? 'leave' : 'join',
-    occurredAt: at,
-  });
-  record.payload = { action: 'chat_member', ...circumstances(update, user) };
-  return { records: [record] };
-}
-
-/** `my_chat_member`: the bot itself was added, promoted or removed. */
-export function readMyChatMember(update: Raw, _updateId: number, context: NormalizeContext): Reading {
-  const chat = chatOf(update);
-  if (isPrivate(chat)) return { skipped: 'private' };
-  const member = objectAt(update, 'new_chat_member');
-  const status: GroupStatus['status'] = !isIn(member)
-    ? 'left'
-    : member.status === 'administrator' || member.status === 'creator'
-      ? 'administrator'
-      : 'member';
-  return { groupStatus: { chat, status, at: instantAt(update, 'date', context.receivedAt) } };
-}
-
-function isIn(member: Raw): boolean {
-  if (member.status === 'restricted') return member.is_member === true;
-  return member.status === 'creator' || member.status === 'administrator' || member.status === 'member';
-}
-
-/** By whom and by which link, where Telegram tells. */
-function circumstances(update: Raw, user: Raw): ActivityPayload {
-  const payload: ActivityPayload = {};
-  if (isRaw(update.from) && update.from.id !== user.id) payload.by = personOf(update.from, 'from')?.externalId;
-  if (isRaw(update.invite_link)) {
-    const name = textAt(update.invite_link, 'name');
-    if (name) payload.inviteLinkName = name;
-    if (isRaw(update.invite_link.creator))
-      payload.inviteLinkCreator = personOf(update.invite_link.creator, 'invite_link.creator')?.externalId;
+  const userId = String(user.id);
+  const tie = tieBreak(updateId);
+  const record = (externalKey: string, kind: string): ActivityRecord =>
+    emptyActivity({
+      source: PLATFORM,
+      externalKey,
+      version: activityVersion(at + tie, 'live'),
+      chat,
+      actor,
+      kind,
+      occurredAt: at,
+    });
+  const by = isRaw(update.from) && update.from.id !== user.id ? personOf(update.from, 'from')?.externalId : undefined;
+  const circumstances = { action: 'chat_member', ...(by ? { by } : {}), ...(is ? { role: is } : {}) };
+  if (was !== null && is !== null) {
+    const change = record(roleKey(chat.externalId, userId, at / 1000), 'role_change');
+    change.payload = { ...circumstances, formerRole: was };
+    return { records: [change] };
   }
-  return payload;
+  const passage = record(membershipKey(chat.externalId, userId, at / 1000), is ? 'join' : 'leave');
+  if (!is) {
+    passage.payload = circumstances;
+    return { records: [passage] };
+  }
+  const invited = invitedBy(update, userId);
+  passage.payload = { ...circumstances, ...invitedPayload(invited) };
+  return { records: [passage, ...invitation(invited, { chat, userId, at, tie })] };
+}
+
+/** `my_chat_member`: the bot itself was added, promoted or removed; in a private chat: blocked, or let in again. */
+export function readMyChatMember(update: Raw, updateId: number, context: NormalizeContext): Reading {
+  const chat = chatOf(update);
+  const role = roleOf(objectAt(update, 'new_chat_member'));
+  const version = activityVersion(instantAt(update, 'date', context.receivedAt) + tieBreak(updateId), 'live');
+  if (isPrivate(chat)) {
+    const actor = personOf(objectAt(update, 'from'), 'from');
+    if (!actor) return { skipped: 'private' };
+    return { reachability: { actor, state: role ? 'reachable' : 'blocked', version } };
+  }
+  const status = standingOf(objectAt(update, 'new_chat_member'));
+  return { groupStatus: { chat, status, version } };
+}
+
+/** What a bot is in a chat, by its row of the members. */
+export function standingOf(member: Raw): GroupStatus['status'] {
+  const role = roleOf(member);
+  if (role === null) return 'left';
+  return role === 'administrator' || role === 'creator' ? 'administrator' : 'member';
+}
+
+/** What someone is in a chat; null = not in it. */
+function roleOf(member: Raw): 'creator' | 'administrator' | 'member' | 'restricted' | null {
+  const { status } = member;
+  if (status === 'restricted') return member.is_member === true ? 'restricted' : null;
+  return status === 'creator' || status === 'administrator' || status === 'member' ? status : null;
 }

@@ -7,5 +7,6 @@ export {
   type Migration,
   type NormalizeContext,
   type NormalizedUpdate,
+  type Reachability,
   type SkipReason,
 } from './update';

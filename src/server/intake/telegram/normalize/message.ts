@@ -7,6 +7,9 @@ import {
   type ChatRef,
 } from '@community-crm/community-model';
 import { messageKey, utteranceKind } from '../../telegramIds';
+import { storedText } from '../../text';
+import { readCommand } from './command';
+import { readDirect } from './direct';
 import { readForward } from './forward';
 import { isUtterance, readMedia } from './media';
 import {
@@ -25,23 +28,43 @@ import { readMembership, readMigration } from './service';
 import { readText } from './text';
 import type { NormalizeContext, Reading } from './update';
 
-/** `message`, `edited_message`, `channel_post` and `edited_channel_post`. */
+/** `message` and `channel_post`. */
 export function readMessage(message: Raw, updateId: number, context: NormalizeContext): Reading {
+  return read(message, updateId, context, false);
+}
+
+/**
+ * `edited_message` and `edited_channel_post`: the same message described anew. Telegram also sends them when nobody edited
+ * anything, so they are no activity of their own and prove nothing about the time of the edit.
+ */
+export function readEdited(message: Raw, updateId: number, context: NormalizeContext): Reading {
+  return read(message, updateId, context, true);
+}
+
+function read(message: Raw, updateId: number, context: NormalizeContext, edited: boolean): Reading {
   const chat = chatOf(message);
-  const migrations = readMigration(message, chat);
+  const migrations = readMigration(message, chat, context);
   if (migrations.length) return { migrations };
-  if (isPrivate(chat)) return { skipped: 'private' };
+  if (isPrivate(chat)) return readDirect(message, updateId, context);
   if (message.new_chat_members !== undefined || message.left_chat_member !== undefined)
     return { records: readMembership(message, chat, context) };
   if (!isUtterance(message)) return { skipped: 'service' };
-  return { records: [utterance(message, chat, updateId, context)] };
+  const tie = tieBreak(updateId);
+  const at = instantAt(message, 'date', context.receivedAt);
+  const editedAt = message.edit_date === undefined ? null : instantAt(message, 'edit_date', context.receivedAt) + tie;
+  const described = editedAt ?? (edited ? at + tie : at);
+  return { records: [utterance(message, chat, { at, described }, context)] };
 }
 
-function utterance(message: Raw, chat: ChatRef, updateId: number, context: NormalizeContext): ActivityRecord {
-  const at = instantAt(message, 'date', context.receivedAt);
-  const editedAt = message.edit_date === undefined ? null : instantAt(message, 'edit_date', context.receivedAt);
+function utterance(
+  message: Raw,
+  chat: ChatRef,
+  { at, described }: { at: number; described: number },
+  context: NormalizeContext,
+): ActivityRecord {
   const payload: ActivityPayload = {};
   const text = readText(message, payload, context.fingerprint);
+  if (text.isCommand) Object.assign(payload, readCommand(message));
   const media = readMedia(message);
   if (media) payload.media = media;
   const forwarded = readForward(message);
@@ -52,7 +75,7 @@ function utterance(message: Raw, chat: ChatRef, updateId: number, context: Norma
     ...emptyActivity({
       source: PLATFORM,
       externalKey: messageKey(chat.externalId, integerAt(message, 'message_id')),
-      version: activityVersion(editedAt === null ? at : editedAt + tieBreak(updateId), 'live'),
+      version: activityVersion(described, 'live'),
       chat,
       actor: senderOf(message),
       kind: utteranceKind({ command: text.isCommand, reply: reply !== undefined, forward: isForward }),
@@ -66,6 +89,7 @@ function utterance(message: Raw, chat: ChatRef, updateId: number, context: Norma
     threadId: message.is_topic_message === true ? String(integerAt(message, 'message_thread_id')) : null,
     forwardSource: forwarded?.source ?? null,
     payload,
+    text: storedText(text.text, at, context.textsSince),
   };
 }
 

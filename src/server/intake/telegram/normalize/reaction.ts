@@ -40,7 +40,8 @@ export function readReaction(update: Raw, updateId: number, context: NormalizeCo
   return { records: [record] };
 }
 
-function emojiOf(reaction: Raw): string {
+/** A reaction's emoji, or what stands for it. */
+export function emojiOf(reaction: Raw): string {
   const emoji = textAt(reaction, 'emoji', 40);
   if (emoji) return emoji;
   const custom = textAt(reaction, 'custom_emoji_id', 100);

@@ -61,6 +61,21 @@ export function textAt(parent: Raw, field: string, max?: number): string | undef
   return typeof value === 'string' && value !== '' ? cleanText(value, max) : undefined;
 }
 
+/** Longest identifier of Telegram's that is text; part of a key, so never cut. */
+const MAX_IDENTIFIER = 100;
+
+/**
+ * An identifier that Telegram writes as text.
+ *
+ * @throws MalformedUpdateError
+ */
+export function identifierAt(parent: Raw, field: string): string {
+  const value = parent[field];
+  if (typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value) || value.length > MAX_IDENTIFIER)
+    throw new MalformedUpdateError(field);
+  return value;
+}
+
 /** @throws MalformedUpdateError */
 export function chatOf(parent: Raw): ChatRef {
   const chat = objectAt(parent, 'chat');

@@ -4,6 +4,7 @@ import { cleanText, codePoints, FINGERPRINT_MIN_CODE_POINTS, hashtag, linkHost, 
 import { isRaw, type Raw } from './reading';
 
 export interface TextFacts {
+  text: string;
   length: number;
   isCommand: boolean;
 }
@@ -11,7 +12,7 @@ export interface TextFacts {
 const MAX_ENTITIES = 1000;
 
 /**
- * Measures a message's text or caption. The text itself is not kept.
+ * Measures a message's text or caption.
  *
  * @param payload receives entities, hashtags, link hosts and the fingerprint
  */
@@ -27,7 +28,7 @@ export function readText(message: Raw, payload: ActivityPayload, fingerprint: Fi
     if (entity.type === 'bot_command' && entity.offset === 0) isCommand = true;
     readEntity(entity, entity.type, text, payload);
   }
-  return { length, isCommand };
+  return { text, length, isCommand };
 }
 
 function readEntity(entity: Raw, rawType: string, text: string, payload: ActivityPayload): void {

@@ -25,6 +25,7 @@ describe('a message of an export', () => {
         amount: null,
         currency: null,
         payload: { fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/) },
+        text: null,
         retracted: false,
       },
     ]);

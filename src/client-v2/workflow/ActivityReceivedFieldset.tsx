@@ -1,0 +1,70 @@
+import { Alert, Checkbox, Form, Radio, Select } from 'antd';
+import React from 'react';
+import { BATCH_MOST, BATCH_SECONDS } from '../../common/workflow';
+import { useT } from '../locale';
+import { GroupSelect } from './GroupSelect';
+import { LimitedNumber } from './LimitedNumber';
+import { useChoices } from './useChoices';
+
+/** Options of the trigger "activity received". */
+export default function ActivityReceivedFieldset(): React.ReactElement {
+  const t = useT();
+  const { choices, loading, error } = useChoices();
+  const mode = Form.useWatch<string | undefined>(['config', 'mode']);
+  return (
+    <>
+      {error && <Alert type="error" showIcon message={t('The kinds cannot be listed.')} style={{ marginBottom: 16 }} />}
+      <Form.Item name={['config', 'kinds']} label={t('Kinds of activity')}>
+        <Select
+          mode="multiple"
+          allowClear
+          loading={loading}
+          optionFilterProp="label"
+          placeholder={t('All kinds')}
+          options={choices?.kinds.map(({ key, title }) => ({ value: key, label: title ? t(title) : key }))}
+        />
+      </Form.Item>
+      <Form.Item name={['config', 'groups']} label={t('Groups')}>
+        <GroupSelect />
+      </Form.Item>
+      <Form.Item name={['config', 'mode']} label={t('Start the workflow')}>
+        <Radio.Group
+          options={[
+            { value: 'batch', label: t('Once for many activities') },
+            { value: 'single', label: t('For each activity') },
+          ]}
+        />
+      </Form.Item>
+      {mode === 'single' ? (
+        <Alert
+          type="warning"
+          showIcon
+          style={{ marginBottom: 16 }}
+          message={t('A lively community starts thousands of executions a day this way.')}
+        />
+      ) : (
+        <>
+          <LimitedNumber
+            name="seconds"
+            label={t('Seconds between two executions')}
+            extra={t('Activities are gathered for so long, and handed over together.')}
+            limits={BATCH_SECONDS}
+          />
+          <LimitedNumber
+            name="most"
+            label={t('Most activities in one execution')}
+            extra={t('What is beyond that waits for the next execution.')}
+            limits={BATCH_MOST}
+          />
+        </>
+      )}
+      <Form.Item
+        name={['config', 'imports']}
+        valuePropName="checked"
+        extra={t('Edits and retractions never start a workflow.')}
+      >
+        <Checkbox>{t('Imported activities too')}</Checkbox>
+      </Form.Item>
+    </>
+  );
+}

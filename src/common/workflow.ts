@@ -1,0 +1,84 @@
+/** What the workflow node and the trigger agree on between server and browser. Types of nodes and triggers are a contract. */
+
+export const SYNC_NODE = 'community-telegram-sync';
+export const ACTIVITY_TRIGGER = 'community-activity-received';
+
+/** Options of the node "Telegram sync". */
+export interface SyncNodeConfig {
+  /** Ids of bots; empty or absent = all. */
+  connections?: number[];
+  /** Compare the members we know with Telegram's. */
+  roster?: boolean;
+  /** A file to import: an attachment or a path, mostly by a variable. */
+  importFile?: unknown;
+  /** For exports whose dates carry no zone. */
+  timeZone?: string;
+  /** Score and classify afterwards. */
+  labels?: boolean;
+  timeoutMinutes?: number;
+}
+
+export const SYNC_TIMEOUT = { least: 1, most: 1440, normally: 10 } as const;
+
+/** What the node hands to the nodes after it. */
+export interface SyncResult {
+  startedAt: string;
+  finishedAt: string;
+  connections: SyncedConnection[];
+  /** New activities by kind since the sync began, imported ones included. */
+  byKind: Record<string, number>;
+  /** Their sum. */
+  activities: number;
+  /** Updates that were read, those from which nothing followed, and those set aside that wait for someone. */
+  updates: { read: number; skipped: number; failed: number };
+  /** Times for which nothing was received. */
+  gaps: unknown[];
+  roster: Record<string, number> | null;
+  import: Record<string, number> | null;
+  labels: Record<string, number> | null;
+  /** One sentence for each thing that did not work. */
+  problems: string[];
+}
+
+export interface SyncedConnection {
+  id: number;
+  name: string;
+  state: 'done' | 'paused' | 'failed';
+  error: string | null;
+}
+
+/** Options of the trigger "activity received". */
+export interface ActivityTriggerConfig {
+  /** Keys; empty or absent = every kind. */
+  kinds?: string[];
+  /** Ids of groups; empty or absent = every group. */
+  groups?: number[];
+  mode?: 'batch' | 'single';
+  /** Batches: most activities in one execution. */
+  most?: number;
+  /** Batches: seconds between two executions. */
+  seconds?: number;
+  /** Also what imports bring. */
+  imports?: boolean;
+}
+
+export const BATCH_MOST = { least: 1, most: 10_000, normally: 500 } as const;
+export const BATCH_SECONDS = { least: 5, most: 86_400, normally: 60 } as const;
+
+/** Context of an execution for a batch. */
+export interface ActivityBatch {
+  count: number;
+  /** Ids of activities, by their time. */
+  ids: number[];
+  byKind: Record<string, number>;
+  byGroup: Array<{ id: number; title: string | null; count: number }>;
+  memberIds: number[];
+  firstAt: string;
+  lastAt: string;
+  /** How many more wait for the next execution. */
+  waiting: number;
+}
+
+/** Whether a value is a whole number within limits. */
+export const isWithin = (value: unknown, { least, most }: { least: number; most: number }): boolean =>
+  typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
