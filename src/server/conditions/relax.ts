@@ -12,9 +12,8 @@ const SMALLEST_RELAXED = 10;
 export function relax(condition: Condition): Condition {
   if ('all' in condition) return { all: condition.all.map(relax) };
   if ('any' in condition) return { any: condition.any.map(relax) };
-  // under a negation easing means the opposite: leave it exactly as it is
-  if ('not' in condition || 'stage' in condition) return condition;
-  return relaxComparison(condition);
+  // under a negation easing means the opposite: it is left exactly as it is, and so is what has no threshold
+  return 'left' in condition ? relaxComparison(condition) : condition;
 }
 
 function relaxComparison(condition: CompareCondition): CompareCondition {

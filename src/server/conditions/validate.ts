@@ -1,4 +1,4 @@
-import { COMPARISONS, type Comparison, type Condition, type Value } from '../../common/conditions';
+import { COMPARISONS, type Comparison, type Condition, type MetricValue, type Value } from '../../common/conditions';
 import { METRICS } from '../metrics';
 import { ConditionError } from './errors';
 
@@ -83,7 +83,7 @@ function value(input: unknown, path: string): Value {
       `unknown metric ${JSON.stringify(node.metric)}`,
       [...METRICS.keys()].join(', '),
     );
-  const request: Exclude<Value, number> = { metric: metric.key };
+  const request: MetricValue = { metric: metric.key };
   for (const key of ['kinds', 'groups'] as const) {
     if (node[key] === undefined) continue;
     if (!metric.restrictable[key])

@@ -55,6 +55,7 @@ function operand(value: Value, frame: MetricFrame): Operand {
     // a number of our own, already checked to be finite: written out, since a bound one would need a type on PostgreSQL
     return { sql: Number.isInteger(value) ? `${value}.0` : String(value), read: () => value };
   }
+  if (!('metric' in value)) throw new Error('Only numbers and metrics can be compared so far.');
   const column = frame.column(value);
   return { sql: `x."${column}"`, read: (row) => (row[column] == null ? null : Number(row[column])) };
 }
