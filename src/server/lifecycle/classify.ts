@@ -1,9 +1,10 @@
 import type { CommunityZone } from '@community-crm/community-model';
 import type { Transaction } from 'sequelize';
-import { MetricFrame, type FrameKinds } from '../metrics';
+import type { FrameKinds } from '../metrics';
 import { rowsJson, rowSource, updateFrom, type Bind, type Store, type WriteGate } from '../store';
+import { evaluate } from './evaluate';
 import type { Lifecycle } from './rule';
-import { evidenceOf, firingTransition, transitionsOf } from './transitions';
+import { evidenceOf } from './transitions';
 
 export type ChangeOrigin = 'live' | 'replay' | 'import' | 'edit' | 'manual';
 
@@ -46,20 +47,16 @@ interface Change extends Record<string, unknown> {
  */
 export async function classify(input: ClassifyInput): Promise<Record<string, number>> {
   const { store, gate, lifecycle, asOf, stageTable } = input;
-  const frame = new MetricFrame({
+  const { transitions, changing, bind } = evaluate({
     store,
     zone: input.zone,
     kinds: input.kinds,
+    lifecycle,
     asOf,
     subjects: stageTable.subjects,
     subjectBind: stageTable.bind,
   });
-  const transitions = transitionsOf(lifecycle, frame);
-  const firing = firingTransition(transitions, frame);
-  const values = frame.columnNames.map((name) => `y."${name}"`).join(', ');
-  const statement = `WITH x AS ${store.sql.materialized} (${frame.select()})
-    SELECT y."id", y."stage", y."t"${values ? `, ${values}` : ''} FROM (SELECT x.*, ${firing} AS "t" FROM x) AS y WHERE y."t" IS NOT NULL`;
-  const changes = await store.select<Change>(statement, { bind: frame.bind });
+  const changes = await store.select<Change>(changing, { bind });
   const counts: Record<string, number> = {};
   for (let i = 0; i < changes.length; i += PORTION) {
     const portion = changes.slice(i, i + PORTION).map((row) => {
