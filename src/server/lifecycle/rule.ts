@@ -7,6 +7,7 @@ import type { Store } from '../store';
 export interface StageRule {
   id: number;
   key: string;
+  title: string;
   version: number;
   /** Stages that the rule leads away from; `null` in the list = members without a stage. */
   from: Array<string | null>;
@@ -16,6 +17,11 @@ export interface StageRule {
   keep: Condition | null;
   /** The highest wins. */
   priority: number;
+  /**
+   * Days in the stage `to` before it may be lost because it is no longer kept. Where several rules lead to a stage, the
+   * longest counts. Rules that lead away from the stage by their own `enter` (silence, leaving) are not held up.
+   */
+  minimumStayDays: number;
 }
 
 export interface StageRow {
@@ -50,6 +56,7 @@ export async function readLifecycle(store: Store): Promise<Lifecycle> {
     return {
       id: Number(row.get('id')),
       key,
+      title: String(row.get('title') || key),
       version: Number(row.get('version') ?? 1),
       from: ((row.get('from') as Array<string | null> | null) ?? []).map((stage) => stage || null),
       to: String(row.get('to')),
@@ -57,6 +64,7 @@ export async function readLifecycle(store: Store): Promise<Lifecycle> {
       keep:
         keep === UNTIL_ANOTHER_FIRES ? null : keep == null ? relax(enter) : parseCondition(keep, keys, `${key}.keep`),
       priority: Number(row.get('priority') ?? 0),
+      minimumStayDays: Number(row.get('minimumStayDays') ?? 0),
     };
   });
   return { stages, rules };

@@ -8,7 +8,12 @@ export interface Transition {
   from: string | null;
   to: string;
   rule: StageRule;
+  /** What must hold, as it is written, and where it stands: paths of the evidence begin with it. */
+  definition: Condition;
+  path: string;
   condition: Compiled;
+  /** Whether a stage that is no longer kept falls back here: a demotion, which the minimum stay holds up. */
+  fallback: boolean;
 }
 
 /**
@@ -21,12 +26,7 @@ export function transitionsOf({ stages, rules }: Lifecycle, frame: MetricFrame):
   return origins.flatMap((from) => [
     ...rules
       .filter((rule) => rule.from.includes(from) && rule.to !== from)
-      .map((rule) => ({
-        from,
-        to: rule.to,
-        rule,
-        condition: compileCondition(rule.enter, frame, `${rule.key}.enter`),
-      })),
+      .map((rule) => transition({ from, to: rule.to, rule, definition: rule.enter, part: 'enter' }, frame)),
     ...(from === null ? [] : fallbacks(from, { stages, rules }, frame)),
   ]);
 }
@@ -36,6 +36,7 @@ function fallbacks(from: string, { stages, rules }: Lifecycle, frame: MetricFram
   // kept for ever as soon as one rule of the stage says "until another fires"
   if (!keeping.length || keeping.some((rule) => rule.keep === null)) return [];
   const lost: Condition = { not: { any: keeping.map((rule) => rule.keep as Condition) } };
+  const stay = Math.max(...keeping.map((rule) => rule.minimumStayDays));
   const order = (key: string | null) => stages.findIndex((stage) => stage.key === key);
   const lower = [...new Set(keeping.flatMap((rule) => rule.from))]
     .filter((key): key is string => key !== null && order(key) >= 0 && order(key) < order(from))
@@ -44,9 +45,20 @@ function fallbacks(from: string, { stages, rules }: Lifecycle, frame: MetricFram
     const holding = rules.filter((rule) => rule.to === to && rule.keep !== null);
     if (!holding.length) return [];
     const held: Condition = { any: holding.map((rule) => rule.keep as Condition) };
-    const condition = compileCondition({ all: [lost, held] }, frame, `${keeping[0].key}.keep`);
-    return [{ from, to, rule: keeping[0], condition }];
+    const definition: Condition = { all: [lost, held, ...(stay ? [stayed(stay)] : [])] };
+    return [transition({ from, to, rule: keeping[0], definition, part: 'keep' }, frame)];
   });
+}
+
+/** The minimum stay as a condition like any other: it is evidence, and time alone fulfils it. */
+const stayed = (days: number): Condition => ({ left: { metric: 'daysInStage' }, op: '>=', right: days });
+
+function transition(
+  { part, ...way }: Pick<Transition, 'from' | 'to' | 'rule' | 'definition'> & { part: 'enter' | 'keep' },
+  frame: MetricFrame,
+): Transition {
+  const path = `${way.rule.key}.${part}`;
+  return { ...way, path, condition: compileCondition(way.definition, frame, path), fallback: part === 'keep' };
 }
 
 /** SQL over frame rows `x`: the index of the transition that fires, or NULL. */
