@@ -75,7 +75,7 @@ export class Poller {
 
   private async run(): Promise<void> {
     while (!this.abort.signal.aborted) {
-      if (!this.lease.held()) {
+      if (!(await (this.lease.ready?.() ?? this.lease.held()))) {
         // another process may have gone on meanwhile
         this.api = null;
         await pause(WITHOUT_LEASE, this.abort.signal);
