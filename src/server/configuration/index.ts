@@ -1,3 +1,4 @@
 export * from './kinds';
 export * from './profile';
 export * from './settings';
+export * from './worth';

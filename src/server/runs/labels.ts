@@ -28,7 +28,6 @@ export function labelsHandler({ store, gate, settings, facts, ledger }: LabelsOp
       store,
       gate,
       profile: await readProfile(store),
-      asOf,
       asOfDay: zone.day(asOf),
     });
     await report(0.5, 'lifecycle');

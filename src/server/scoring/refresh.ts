@@ -1,104 +1,146 @@
-import type { ScoringProfile } from '../configuration';
-import { updateFrom, type Store, type WriteGate } from '../store';
+import { dayNumberOf } from '@community-crm/community-model';
+import { Worth, type ScoringProfile } from '../configuration';
+import { rowsJson, rowSource, updateFrom, type Bind, type Store, type WriteGate } from '../store';
+import { renewedLandmark } from './landmark';
 
-/** Memberships scored by one transaction. */
+/** Rows looked at by one transaction: of a whole table, and of chosen members. */
 const PORTION = 20_000;
-const MS_DAY = 86_400_000;
+const FEW = 2_000;
 
 export interface ScoringInput {
   store: Store;
   gate: WriteGate;
   profile: ScoringProfile;
-  /** Milliseconds; facts of later days do not count. */
-  asOf: number;
-  /** Community day of `asOf`, `YYYY-MM-DD`. */
+  /** Community day as of which scores are shown, `YYYY-MM-DD`; facts of later days do not count. */
   asOfDay: string;
 }
 
+/** Members by their ids, or by a SELECT of ids (column `id`) with what it binds. */
+export type MemberSelection = readonly number[] | { select: string; bind?: Bind };
+
+export interface ScoringCounts {
+  memberships: number;
+  members: number;
+}
+
+/** What one statement looks at. */
+interface Portion {
+  /** The collection under an alias, perhaps driven by bound ids of members. */
+  from(collection: string, alias: string, memberColumn: string): string;
+  /** Condition on an id. */
+  where(column: string): string;
+  bind: Bind;
+}
+
 /**
- * Computes points, score and level of every membership from daily facts, then the members' scores from the sum of their
- * memberships' points. Rows whose shown values stay the same are not written.
+ * Computes points, score and level of memberships from daily facts, then the members' scores from the sum of their
+ * memberships' points. Rows whose values stay the same are not written. Scores change with what people do and at midnight
+ * (see `community-model/scoring.ts`): within a day it is enough to look at those who did something.
  *
- * Contribution of a (membership, day, kind) = min(cap, points × count), decayed as `community-model/scoring.ts` says.
- *
+ * @param members whose scores may have changed; absent = everybody, as after midnight or a change of the profile
  * @returns how many memberships and members changed
  */
-export async function refreshScores(input: ScoringInput): Promise<{ memberships: number; members: number }> {
-  let memberships = 0;
-  for (const [from, to] of await portions(input.store, 'communityMemberships')) {
-    memberships += await input.gate.run((transaction) =>
-      input.store.change(scoreMemberships(input), { bind: { from, to, asOfDay: input.asOfDay }, transaction }),
-    );
+export async function refreshScores(input: ScoringInput, members?: MemberSelection): Promise<ScoringCounts> {
+  const { store } = input;
+  if (members) {
+    const some = await chosen(store, members);
+    return refresh(input, some, some);
   }
-  let members = 0;
-  for (const [from, to] of await portions(input.store, 'communityMembers')) {
-    members += await input.gate.run((transaction) =>
-      input.store.change(scoreMembers(input), { bind: { from, to, asOfDay: input.asOfDay }, transaction }),
-    );
-  }
-  return { memberships, members };
-}
-
-/** Ranges of ids, so that each transaction stays short. */
-async function portions(store: Store, collection: string): Promise<Array<[number, number]>> {
-  const [row] = await store.select(`SELECT MIN(t."id") AS "low", MAX(t."id") AS "high" FROM {${collection}} AS t`);
-  if (row.low === null) return [];
-  const ranges: Array<[number, number]> = [];
-  for (let id = Number(row.low); id <= Number(row.high); id += PORTION) ranges.push([id, id + PORTION - 1]);
-  return ranges;
-}
-
-/** Σ min(cap, points × count) · 2^((noon of the day − landmark) / half-life) over daily facts `f` of kinds `k`. */
-function storedPoints({ store, profile }: ScoringInput): string {
-  const { exp2, dayNumber, least, float } = store.sql;
-  const raw = float('f."count" * k."weight"');
-  const capped = `CASE WHEN k."dailyCap" IS NULL THEN ${raw} ELSE ${least(raw, float('k."dailyCap"'))} END`;
-  const age = `(${float(dayNumber('f."day"'))} + 0.5 - ${profile.landmarkDay}) / ${decimal(profile.halfLifeDays)}`;
-  return `SUM((${capped}) * ${exp2(age)})`;
-}
-
-function shownScore({ store, profile, asOf }: ScoringInput, points: string): string {
-  const now = 2 ** (-(asOf / MS_DAY - profile.landmarkDay) / profile.halfLifeDays);
-  return store.sql.round1(
-    `100 * (1 - ${store.sql.exp2(`-(${points}) * ${decimal(now)} / ${decimal(profile.pointsForHalf)}`)})`,
+  const profile = await renewedLandmark(input);
+  return refresh(
+    { ...input, profile },
+    await ranges(store, 'communityMemberships'),
+    await ranges(store, 'communityMembers'),
   );
 }
 
-function scoreMemberships(input: ScoringInput): string {
-  const { store, profile } = input;
-  const score = shownScore(input, 's."points"');
-  const level = `CASE WHEN ${score} >= ${decimal(profile.highFrom)} THEN 'high' WHEN ${score} >= ${decimal(profile.mediumFrom)} THEN 'medium' WHEN ${score} > 0 THEN 'low' ELSE 'none' END`;
+async function refresh(input: ScoringInput, memberships: Portion[], members: Portion[]): Promise<ScoringCounts> {
+  const counts = { memberships: 0, members: 0 };
+  for (const portion of memberships) counts.memberships += await run(input, scoreMemberships, portion);
+  for (const portion of members) counts.members += await run(input, scoreMembers, portion);
+  return counts;
+}
+
+function run(
+  input: ScoringInput,
+  statement: (input: ScoringInput, portion: Portion) => string,
+  portion: Portion,
+): Promise<number> {
+  const { store, gate, asOfDay } = input;
+  const bind = { ...portion.bind, asOfDay };
+  return gate.run((transaction) => store.change(statement(input, portion), { bind, transaction }));
+}
+
+/** The whole table by ranges of ids. */
+async function ranges(store: Store, collection: string): Promise<Portion[]> {
+  const [row] = await store.select(`SELECT MIN(t."id") AS "low", MAX(t."id") AS "high" FROM {${collection}} AS t`);
+  if (row.low === null) return [];
+  const portions: Portion[] = [];
+  for (let id = Number(row.low); id <= Number(row.high); id += PORTION)
+    portions.push({
+      from: (table, alias) => `{${table}} AS ${alias}`,
+      where: (column) => `${column} >= $from AND ${column} <= $to`,
+      bind: { from: id, to: id + PORTION - 1 },
+    });
+  return portions;
+}
+
+/** Chosen members, some at a time. */
+async function chosen(store: Store, members: MemberSelection): Promise<Portion[]> {
+  const ids = await idsOf(store, members);
+  const rows = rowSource(store.dialect, 'ids', { id: 'int' });
+  const portions: Portion[] = [];
+  for (let i = 0; i < ids.length; i += FEW)
+    portions.push({
+      from: (table, alias, member) =>
+        `${rows} AS r ${store.sql.drivenJoin} {${table}} AS ${alias} ON ${alias}."${member}" = r."id"`,
+      where: () => store.bool(true),
+      bind: { ids: rowsJson(ids.slice(i, i + FEW).map((id) => [id])) },
+    });
+  return portions;
+}
+
+async function idsOf(store: Store, members: MemberSelection): Promise<number[]> {
+  if (!('select' in members)) return [...new Set(members)];
+  const rows = await store.select<{ id: number | string }>(
+    `SELECT DISTINCT chosen."id" FROM (${members.select}) AS chosen ORDER BY chosen."id"`,
+    { bind: members.bind },
+  );
+  return rows.map(({ id }) => Number(id));
+}
+
+function scoreMemberships({ store, profile, asOfDay }: ScoringInput, portion: Portion): string {
+  const worth = new Worth(store.sql, profile);
+  const score = worth.score(worth.on('s."points"', dayNumberOf(asOfDay)));
+  const level = worth.level(score);
   return updateFrom(store.dialect, {
     table: '{communityMemberships}',
-    source: `(SELECT g."id", COALESCE(${storedPoints(input)}, 0) AS "points" FROM {communityMemberships} AS g
-        LEFT JOIN {communityDailyFacts} AS f ON f."memberId" = g."memberId" AND f."groupId" = g."groupId" AND f."count" > 0 AND f."day" <= $asOfDay
+    source: `(SELECT x."id", COALESCE(SUM(${worth.stored()}), 0) AS "points" FROM ${portion.from('communityMemberships', 'x', 'memberId')}
+        LEFT JOIN {communityDailyFacts} AS f ON f."memberId" = x."memberId" AND f."groupId" = x."groupId" AND f."count" > 0 AND f."day" <= $asOfDay
         LEFT JOIN {communityKinds} AS k ON k."key" = f."kind"
-        WHERE g."id" >= $from AND g."id" <= $to GROUP BY g."id")`,
+        WHERE ${portion.where('x."id"')} GROUP BY x."id")`,
     on: 't."id" = s."id"',
     set: { points: 's."points"', score, level },
-    where: `(${store.sql.isDistinct('t."score"', score)} OR ${store.sql.isDistinct('t."level"', level)} OR ABS(COALESCE(t."points", 0) - s."points") > 0.000001 * s."points")`,
+    // sums of the same terms in another order differ in the last digits
+    where: `(${store.sql.isDistinct('t."score"', score)} OR ${store.sql.isDistinct('t."level"', level)} OR ABS(COALESCE(t."points", 0) - s."points") > 1e-12 * s."points")`,
   });
 }
 
 /** A member's points are those of all memberships and of what happened outside any group. */
-function scoreMembers(input: ScoringInput): string {
-  const { store } = input;
-  const score = shownScore(input, 's."points"');
+function scoreMembers({ store, profile, asOfDay }: ScoringInput, portion: Portion): string {
+  const worth = new Worth(store.sql, profile);
+  const score = worth.score(worth.on('s."points"', dayNumberOf(asOfDay)));
+  const { from, where } = portion;
   return updateFrom(store.dialect, {
     table: '{communityMembers}',
-    source: `(SELECT m."id", COALESCE(inside."points", 0) + COALESCE(outside."points", 0) AS "points" FROM {communityMembers} AS m
-        LEFT JOIN (SELECT g."memberId", SUM(g."points") AS "points" FROM {communityMemberships} AS g WHERE g."memberId" >= $from AND g."memberId" <= $to GROUP BY g."memberId") AS inside ON inside."memberId" = m."id"
-        LEFT JOIN (SELECT f."memberId", ${storedPoints(input)} AS "points" FROM {communityDailyFacts} AS f JOIN {communityKinds} AS k ON k."key" = f."kind"
-          WHERE f."groupId" = 0 AND f."memberId" >= $from AND f."memberId" <= $to AND f."count" > 0 AND f."day" <= $asOfDay GROUP BY f."memberId") AS outside ON outside."memberId" = m."id"
-        WHERE m."id" >= $from AND m."id" <= $to)`,
+    source: `(SELECT x."id", COALESCE(inside."points", 0) + COALESCE(outside."points", 0) AS "points" FROM ${from('communityMembers', 'x', 'id')}
+        LEFT JOIN (SELECT g."memberId", SUM(g."points") AS "points" FROM ${from('communityMemberships', 'g', 'memberId')}
+          WHERE ${where('g."memberId"')} GROUP BY g."memberId") AS inside ON inside."memberId" = x."id"
+        LEFT JOIN (SELECT f."memberId", SUM(${worth.stored()}) AS "points" FROM ${from('communityDailyFacts', 'f', 'memberId')} JOIN {communityKinds} AS k ON k."key" = f."kind"
+          WHERE f."groupId" = 0 AND ${where('f."memberId"')} AND f."count" > 0 AND f."day" <= $asOfDay GROUP BY f."memberId") AS outside ON outside."memberId" = x."id"
+        WHERE ${where('x."id"')})`,
     on: 't."id" = s."id"',
     set: { engagementScore: score },
     where: store.sql.isDistinct('t."engagementScore"', score),
   });
-}
-
-/** A configured number, written so that databases see a fraction. */
-function decimal(value: number): string {
-  if (!Number.isFinite(value)) throw new Error(`Not a finite number in the scoring profile: ${value}`);
-  return Number.isInteger(value) ? `${value}.0` : value.toExponential(17).replace('+', '');
 }
