@@ -1,6 +1,6 @@
 import type { Condition } from '../../common/conditions';
+import { UNTIL_ANOTHER_FIRES } from '../../common/lifecycle';
 import { STAGE_COLOURS, type StageKey } from '../../common/names';
-import { UNTIL_ANOTHER_FIRES } from './rule';
 
 /** The lifecycle that an installation starts with: data that operators change, in the words of the domain document. */
 export interface DefaultStage {

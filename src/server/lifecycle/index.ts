@@ -3,4 +3,8 @@ export * from './defaults';
 export * from './evaluate';
 export * from './replay';
 export * from './rule';
+export * from './rulesDraft';
+export * from './rulesFingerprint';
+export * from './rulesStore';
 export * from './run';
+export * from './versions';

@@ -1,10 +1,13 @@
 import type { Model } from '@nocobase/database';
+import type { Transaction } from 'sequelize';
 import type { Condition } from '../../common/conditions';
+import { UNTIL_ANOTHER_FIRES, type StageRuleDraft } from '../../common/lifecycle';
 import { parseCondition, relax } from '../conditions';
 import type { Store } from '../store';
 
 /** A stage rule, validated. */
 export interface StageRule {
+  /** 0 = not saved: the rule of a draft. */
   id: number;
   key: string;
   title: string;
@@ -34,38 +37,78 @@ export interface Lifecycle {
   rules: StageRule[];
 }
 
-/** `keep` of a rule row that means "until another rule fires". */
-export const UNTIL_ANOTHER_FIRES = 'until_another_fires';
+/** A rule as it is stored. */
+export interface StoredRule extends StageRuleDraft {
+  id: number;
+  version: number;
+}
 
-/**
- * The enabled stage rules with their conditions checked. A rule without its own `keep` keeps by its relaxed `enter`.
- *
- * @throws ConditionError when a stored condition is not valid (it may have been written around the editor)
- */
-export async function readLifecycle(store: Store): Promise<Lifecycle> {
-  const stageRows: Model[] = await store.db.getRepository('communityStages').find({ sort: ['order', 'id'] });
-  const stages = stageRows.map((row) => ({ key: String(row.get('key')), order: Number(row.get('order') ?? 0) }));
-  const keys = stages.map(({ key }) => key);
+/** The stages, the lowest first. */
+export async function readStages(store: Store): Promise<StageRow[]> {
+  const rows: Model[] = await store.db.getRepository('communityStages').find({ sort: ['order', 'id'] });
+  return rows.map((row) => ({ key: String(row.get('key')), order: Number(row.get('order') ?? 0) }));
+}
+
+/** Every stage rule as it is stored, the highest priority first. Conditions are not checked. */
+export async function readRules(store: Store, transaction?: Transaction): Promise<StoredRule[]> {
   const rows: Model[] = await store.db
     .getRepository('communityRules')
-    .find({ filter: { kind: 'stage', enabled: true }, sort: ['-priority', 'id'] });
-  const rules = rows.map((row): StageRule => {
-    const key = String(row.get('key'));
-    const enter = parseCondition(row.get('enter'), keys, `${key}.enter`);
-    const keep = row.get('keep') as unknown;
-    return {
-      id: Number(row.get('id')),
-      key,
-      title: String(row.get('title') || key),
-      version: Number(row.get('version') ?? 1),
-      from: ((row.get('from') as Array<string | null> | null) ?? []).map((stage) => stage || null),
-      to: String(row.get('to')),
-      enter,
-      keep:
-        keep === UNTIL_ANOTHER_FIRES ? null : keep == null ? relax(enter) : parseCondition(keep, keys, `${key}.keep`),
-      priority: Number(row.get('priority') ?? 0),
-      minimumStayDays: Number(row.get('minimumStayDays') ?? 0),
-    };
-  });
-  return { stages, rules };
+    .find({ filter: { kind: 'stage' }, sort: ['-priority', 'id'], transaction });
+  return rows.map(storedRule);
+}
+
+export function storedRule(row: Model): StoredRule {
+  return {
+    id: Number(row.get('id')),
+    version: Number(row.get('version') ?? 1),
+    key: String(row.get('key')),
+    title: String(row.get('title') || row.get('key')),
+    from: ((row.get('from') as Array<string | null> | null) ?? []).map((stage) => stage || null),
+    to: String(row.get('to')),
+    enter: row.get('enter') as Condition,
+    keep: (row.get('keep') as StageRuleDraft['keep']) ?? null,
+    priority: Number(row.get('priority') ?? 0),
+    minimumStayDays: Number(row.get('minimumStayDays') ?? 0),
+    enabled: Boolean(row.get('enabled') ?? true),
+  };
+}
+
+/**
+ * Rules as they are evaluated: those that are enabled, the highest priority first, in the order given where it is equal.
+ * A rule without its own `keep` keeps by its relaxed `enter`.
+ *
+ * @throws ConditionError when a condition is not valid (it may have been written around the editor)
+ */
+export function lifecycleOf(stages: StageRow[], rules: ReadonlyArray<StageRuleDraft & Partial<StoredRule>>): Lifecycle {
+  const keys = stages.map(({ key }) => key);
+  const enabled = rules
+    .filter((rule) => rule.enabled)
+    .map((rule): StageRule => {
+      const { id = 0, version = 0, key, title, from, to, priority, minimumStayDays, keep } = rule;
+      const enter = parseCondition(rule.enter, keys, `${key}.enter`);
+      return {
+        ...{ id, version, key, title, from, to, priority, minimumStayDays, enter },
+        keep: keptBy(keep, enter, (own) => parseCondition(own, keys, `${key}.keep`)),
+      };
+    });
+  // sorting is stable
+  return { stages, rules: enabled.sort((a, b) => b.priority - a.priority) };
+}
+
+function keptBy(
+  keep: StageRuleDraft['keep'],
+  enter: Condition,
+  parse: (keep: Condition) => Condition,
+): Condition | null {
+  if (keep === UNTIL_ANOTHER_FIRES) return null;
+  return keep === null ? relax(enter) : parse(keep);
+}
+
+/**
+ * The rules in force.
+ *
+ * @throws ConditionError
+ */
+export async function readLifecycle(store: Store): Promise<Lifecycle> {
+  return lifecycleOf(await readStages(store), await readRules(store));
 }
