@@ -1,5 +1,7 @@
 export * from './compile';
 export type { Compiled, FrameRow } from './compiled';
+export * from './dependencies';
+export * from './edges';
 export * from './errors';
 export * from './relax';
 export * from './validate';

@@ -1,52 +1,98 @@
-import { dayLabel, type CommunityZone } from '@community-crm/community-model';
+import type { CommunityZone } from '@community-crm/community-model';
+import type { Subject } from '../../common/conditions';
 import type { Bind, Store } from '../store';
 import { METRICS } from './catalogue';
+import { factsAggregate, presenceAggregate, type NamedValue } from './aggregates';
+import { FrameSql } from './frameSql';
 import type { Metric, MetricRequest, MetricSql } from './metric';
 
 export interface FrameKinds {
   utterances: readonly string[];
   signsOfLife: readonly string[];
+  /** Every kind there is, as `readKinds` knows them; lets time edges find facts of any kind by an index. */
+  rows?: ReadonlyArray<{ key: string }>;
 }
+
+/** Where the labels of members are found that other steps keep: SELECT with the columns `memberId` and `key`. */
+export type LabelSources = Partial<Record<'interest' | 'segment', string>>;
 
 export interface FrameOptions {
   store: Store;
   zone: CommunityZone;
   kinds: FrameKinds;
-  /** Milliseconds; nothing later is looked at. */
+  /** Milliseconds; nothing later is looked at, by the day: the facts of the day of `asOf` count in full. */
   asOf: number;
+  /** What a row is about; default: a member. */
+  subject?: Subject;
   /**
-   * SELECT of the members to look at, with columns `id`, `stage`, `stageSince`, `firstSeenAt`, `lastActiveAt`. Its
-   * placeholders are bound by `subjectBind`.
+   * SELECT of the subjects to look at; its placeholders are bound by `subjectBind`. Columns of members: `id`, `stage`,
+   * `stageSince`, `firstSeenAt`, `lastActiveAt`; of memberships and groups: as {@link allSubjects} has them.
    */
   subjects: string;
   subjectBind?: Bind;
+  /**
+   * SELECT of everybody whom `mean` and `percentile` are taken over, with the same columns; default: the subjects
+   * themselves. Needed where only some of those in scope of a rule are looked at.
+   */
+  population?: string;
+  populationBind?: Bind;
+  /**
+   * Numbers that a metric needs and that are computed beforehand, such as the coefficients of a fitted model; a metric
+   * reads them with `sql.parameter(name)`.
+   */
+  parameters?: Readonly<Record<string, number>>;
+  labels?: LabelSources;
 }
 
-interface Column {
-  name: string;
-  /** Alias of the aggregate that it comes from. */
+/** Over whom a statistic is taken: a value's mean, or the smallest value that so many per cent do not exceed. */
+export type Statistic = { of: 'mean' } | { of: 'percentile'; percent: number };
+
+interface Column extends NamedValue {
+  /** Alias of the derived table that it comes from. */
   alias?: string;
-  request: MetricRequest;
-  metric: Metric;
 }
 
 /**
- * A table with one row a member and one column a distinct metric value: every rule of a run reads the same frame, so each
- * number is computed once and is at hand as evidence afterwards.
+ * A table with one row a subject and one column a distinct value: every rule of a run reads the same frame, so each number
+ * is computed once and is at hand as evidence afterwards.
  */
 export class MetricFrame {
+  readonly subject: Subject;
   private readonly columns = new Map<string, Column>();
-  readonly bind: Bind = {};
-  private counter = 0;
+  private readonly expressions = new Map<string, { name: string; sql: string }>();
+  private readonly tables = new Map<string, { name: string; sql: string }>();
+  private readonly statistics = new Map<string, { name: string; statistic: Statistic; value: string }>();
+  private readonly sql: FrameSql;
 
   constructor(private readonly options: FrameOptions) {
-    Object.assign(this.bind, options.subjectBind);
+    this.subject = options.subject ?? 'member';
+    this.sql = new FrameSql(options, this.subject);
+    Object.assign(this.bind, options.subjectBind, options.populationBind);
+  }
+
+  get bind(): Bind {
+    return this.sql.bind;
+  }
+
+  get store(): Store {
+    return this.options.store;
+  }
+
+  get labels(): LabelSources {
+    return this.options.labels ?? {};
+  }
+
+  /** Expression over the subject `m` for the id of the member it is about; null for groups. */
+  get memberId(): string | null {
+    return { member: 'm."id"', membership: 'm."memberId"', group: null }[this.subject];
   }
 
   /** Name of the frame's column that holds the value; asking twice gives the same column. */
   column(request: MetricRequest): string {
     const metric = METRICS.get(request.metric);
     if (!metric) throw new Error(`Unknown metric "${request.metric}".`);
+    if (!metric.subjects.includes(this.subject))
+      throw new Error(`Metric "${request.metric}" does not exist for a ${this.subject}.`);
     const key = JSON.stringify([request.metric, request.kinds, request.groups, request.window]);
     let column = this.columns.get(key);
     if (!column) {
@@ -56,119 +102,118 @@ export class MetricFrame {
     return column.name;
   }
 
+  /** A column of an expression over the subject `m`; asking twice for the same key gives the same column. */
+  expression(key: string, build: () => string): string {
+    return this.named(this.expressions, 'e', key, build).name;
+  }
+
+  /** A column of a SELECT with the subject's key columns and `value`. */
+  table(key: string, request: Pick<MetricRequest, 'window'>, build: (sql: MetricSql) => string): string {
+    return this.named(this.tables, 't', key, () => build(this.sql.of({ metric: '', ...request }))).name;
+  }
+
+  /**
+   * A column that holds the same number in every row: a statistic of a value over everybody in scope.
+   *
+   * @param value expression over the columns asked for so far (alias `b`)
+   */
+  statistic(statistic: Statistic, value: string): string {
+    const key = JSON.stringify([statistic, value]);
+    let column = this.statistics.get(key);
+    if (!column) {
+      column = { name: `s${this.statistics.size}`, statistic, value };
+      this.statistics.set(key, column);
+    }
+    return column.name;
+  }
+
   /** Names of all columns asked for so far. */
   get columnNames(): string[] {
-    return [...this.columns.values()].map(({ name }) => name);
+    return [this.columns, this.expressions, this.tables, this.statistics].flatMap((columns) =>
+      [...columns.values()].map(({ name }) => name),
+    );
   }
 
   /** Binds a value and returns its placeholder. */
   bound(value: string | number): string {
-    const name = `f${this.counter++}`;
-    this.bind[name] = value;
-    return `$${name}`;
+    return this.sql.bound(value);
   }
 
   /** SELECT with `id`, `stage`, `stageSince` and every column. Call it after the last `column`. */
   select(): string {
+    const rows = this.rows(this.options.subjects);
+    if (!this.statistics.size) return rows;
+    const { materialized } = this.options.store.sql;
+    const { population } = this.options;
+    const all = population === undefined ? 'b' : 'everybody';
+    const statistics = [...this.statistics.values()].map(
+      (column) => `(${this.statisticOver(all, column)}) AS "${column.name}"`,
+    );
+    return `WITH b AS ${materialized} (${rows})${population === undefined ? '' : `, everybody AS ${materialized} (${this.rows(population)})`}
+      SELECT b.*, s.* FROM b CROSS JOIN (SELECT ${statistics.join(', ')}) AS s`;
+  }
+
+  private statisticOver(table: string, { statistic, value }: { statistic: Statistic; value: string }): string {
+    const { float } = this.options.store.sql;
+    if (statistic.of === 'mean') return `SELECT AVG(${float(value)}) FROM ${table} AS b`;
+    return `SELECT MIN(r."value") FROM (
+        SELECT q."value", ROW_NUMBER() OVER (ORDER BY q."value") AS "rank", COUNT(*) OVER () AS "n"
+        FROM (SELECT ${float(value)} AS "value" FROM ${table} AS b) AS q WHERE q."value" IS NOT NULL) AS r
+      WHERE r."rank" * 100 >= ${statistic.percent} * r."n"`;
+  }
+
+  /** The values of some subjects. */
+  private rows(subjects: string): string {
     const columns = [...this.columns.values()];
     const windows = new Map<string, Column[]>();
     for (const column of columns.filter(({ metric }) => metric.source === 'facts')) {
       const key = JSON.stringify(column.request.window ?? null);
       windows.set(key, [...(windows.get(key) ?? []), column]);
     }
-    const scans = [...windows.values()];
-    scans.forEach((scan, i) => scan.forEach((column) => (column.alias = `a${i}`)));
+    const joins: string[] = [];
+    const join = (alias: string, table: string) =>
+      joins.push(`LEFT JOIN (${table}) AS ${alias} ON ${this.sql.own(alias)}`);
+    [...windows.values()].forEach((scan, i) => {
+      scan.forEach((column) => (column.alias = `a${i}`));
+      join(`a${i}`, factsAggregate(scan, this.sql));
+    });
     const presence = columns.filter(({ metric }) => metric.source === 'presence');
     presence.forEach((column) => (column.alias = 'q'));
-    const values = columns.map((column) => `${this.value(column)} AS "${column.name}"`);
-    return `SELECT m."id", m."stage", m."stageSince"${values.map((v) => `, ${v}`).join('')}
-      FROM (${this.options.subjects}) AS m
-      ${scans.map((scan, i) => `LEFT JOIN (${this.factsAggregate(scan)}) AS a${i} ON a${i}."memberId" = m."id"`).join('\n')}
-      ${presence.length ? `LEFT JOIN (${this.presenceAggregate(presence)}) AS q ON q."memberId" = m."id"` : ''}`;
+    if (presence.length) join('q', presenceAggregate(presence, this.sql));
+    for (const column of columns.filter(({ metric }) => metric.source === 'table')) {
+      column.alias = `w_${column.name}`;
+      join(column.alias, column.metric.sql(column.request, this.sql.of(column.request)));
+    }
+    for (const { name, sql } of this.tables.values()) join(`w_${name}`, sql);
+    const values = [
+      ...columns.map((column) => `${this.value(column)} AS "${column.name}"`),
+      ...[...this.expressions.values()].map(({ name, sql }) => `${sql} AS "${name}"`),
+      ...[...this.tables.values()].map(({ name }) => `w_${name}."value" AS "${name}"`),
+    ];
+    const whose = { member: '', membership: ', m."memberId", m."groupId"', group: '' }[this.subject];
+    return `SELECT m."id", m."stage", m."stageSince"${whose}${values.map((value) => `, ${value}`).join('')}
+      FROM (${subjects}) AS m
+      ${joins.join('\n')}`;
   }
 
   private value({ name, alias, request, metric }: Column): string {
-    const sql = this.sqlFor(request);
+    const sql = this.sql.of(request);
     if (metric.source === 'member') return metric.sql(request, sql);
-    const aggregate = `${alias}."${name}"`;
+    const aggregate = metric.source === 'table' ? `${alias}."value"` : `${alias}."${name}"`;
     return metric.finish ? metric.finish(aggregate, sql) : `COALESCE(${aggregate}, 0)`;
   }
 
-  /** One scan of the facts for all metrics that share a window, limited to the window's days and the kinds they need. */
-  private factsAggregate(columns: Column[]): string {
-    const kinds = new KindsNeeded();
-    const values = columns.map(
-      ({ name, request, metric }) => `${metric.sql(request, this.sqlFor(request, kinds))} AS "${name}"`,
-    );
-    const needed = kinds.list();
-    const days = this.windowDays(columns[0].request.window);
-    const some = needed ? ` AND f."kind" IN (${needed.map((kind) => this.bound(kind)).join(', ') || 'NULL'})` : '';
-    return `SELECT f."memberId", ${values.join(', ')} FROM {communityDailyFacts} AS f WHERE ${days}${some} GROUP BY f."memberId"`;
-  }
-
-  private windowDays(window: MetricRequest['window']): string {
-    const last = this.options.zone.dayNumber(this.options.asOf) - (window?.endingDaysAgo ?? 0);
-    const until = `f."day" <= ${this.bound(dayLabel(last))}`;
-    return window ? `f."day" > ${this.bound(dayLabel(last - window.days))} AND ${until}` : until;
-  }
-
-  /** Per member and group: when it was left, if it was and nothing was heard since. */
-  private presenceAggregate(columns: Column[]): string {
-    const values = columns.map(
-      ({ name, request, metric }) => `${metric.sql(request, this.sqlFor(request))} AS "${name}"`,
-    );
-    const leavers = columns.every(({ metric }) => metric.leaversOnly)
-      ? ` AND f."memberId" IN (SELECT l."memberId" FROM {communityDailyFacts} AS l WHERE l."kind" = 'leave' AND l."day" <= ${this.asOfDay()})`
-      : '';
-    return `SELECT p."memberId", ${values.join(', ')} FROM (
-        SELECT s."memberId", s."groupId", CASE WHEN s."left" >= COALESCE(s."heard", s."left") THEN s."left" END AS "leftAt" FROM (
-          SELECT f."memberId", f."groupId",
-            MAX(CASE WHEN f."kind" = 'leave' THEN f."lastAt" END) AS "left",
-            MAX(CASE WHEN f."kind" <> 'leave' THEN f."lastAt" END) AS "heard"
-          FROM {communityDailyFacts} AS f
-          WHERE f."day" <= ${this.asOfDay()} AND f."groupId" <> 0${leavers} GROUP BY f."memberId", f."groupId") AS s) AS p
-      GROUP BY p."memberId"`;
-  }
-
-  private asOfDay(): string {
-    return this.bound(this.options.zone.day(this.options.asOf));
-  }
-
-  private sqlFor(request: MetricRequest, needed?: KindsNeeded): MetricSql {
-    const { store, kinds, asOf } = this.options;
-    return {
-      dialect: store.sql,
-      bind: (value) => this.bound(value),
-      within: (defaultKinds) => this.within(request, defaultKinds, needed),
-      utterances: kinds.utterances,
-      signsOfLife: kinds.signsOfLife,
-      asOfMs: String(Math.trunc(asOf)),
-      asOfDay: () => this.asOfDay(),
-      asOfInstant: () => store.instantParam(this.bound(store.instant(asOf))),
-    };
-  }
-
-  private within({ kinds, groups }: MetricRequest, defaultKinds?: readonly string[], needed?: KindsNeeded): string {
-    const wanted = kinds ?? defaultKinds;
-    needed?.add(wanted);
-    const parts: string[] = [];
-    if (wanted) parts.push(`f."kind" IN (${wanted.map((kind) => this.bound(kind)).join(', ') || 'NULL'})`);
-    if (groups) parts.push(`f."groupId" IN (${groups.map((group) => this.bound(Number(group))).join(', ') || 'NULL'})`);
-    return parts.length ? `(${parts.join(' AND ')})` : this.options.store.bool(true);
-  }
-}
-
-/** Collects which kinds a scan has to read; one metric that needs all makes it all. */
-class KindsNeeded {
-  private kinds: Set<string> | null = new Set();
-
-  add(kinds: readonly string[] | undefined): void {
-    if (!kinds) this.kinds = null;
-    else kinds.forEach((kind) => this.kinds?.add(kind));
-  }
-
-  /** Null = all. */
-  list(): string[] | null {
-    return this.kinds && [...this.kinds].sort();
+  private named<T extends { name: string; sql: string }>(
+    columns: Map<string, { name: string; sql: string }>,
+    letter: string,
+    key: string,
+    build: () => string,
+  ): Pick<T, 'name' | 'sql'> {
+    let column = columns.get(key);
+    if (!column) {
+      column = { name: `${letter}${columns.size}`, sql: build() };
+      columns.set(key, column);
+    }
+    return column;
   }
 }

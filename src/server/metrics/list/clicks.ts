@@ -5,6 +5,5 @@ export const clicks = counting({
   titleEn: 'Button clicks',
   titleZh: '按钮点击数',
   column: 'count',
-  kinds: () => ['click'],
-  touchedBy: ['click'],
+  kinds: ['click'],
 });

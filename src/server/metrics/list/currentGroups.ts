@@ -6,8 +6,10 @@ export const currentGroups: Metric = {
   titleEn: 'Groups the member is in',
   titleZh: '当前所在群组数',
   unit: 'count',
+  subjects: ['member'],
   source: 'presence',
   restrictable: { window: false, groups: false, kinds: false },
   sql: () => 'SUM(CASE WHEN p."leftAt" IS NULL THEN 1 ELSE 0 END)',
   touchedBy: null,
+  timeEdges: () => ({ changes: 'days', edges: [{ youngest: 0, oldest: 0, kinds: 'all' }] }),
 };

@@ -6,5 +6,4 @@ export const forwards = counting({
   titleEn: 'Forwards',
   titleZh: '转发数',
   column: 'forwards',
-  touchedBy: null,
 });

@@ -6,6 +6,5 @@ export const messages = counting({
   titleEn: 'Messages',
   titleZh: '消息数',
   column: 'count',
-  kinds: (sql) => sql.utterances,
-  touchedBy: null,
+  kinds: 'utterances',
 });

@@ -5,6 +5,5 @@ export const purchases = counting({
   titleEn: 'Purchases',
   titleZh: '购买次数',
   column: 'count',
-  kinds: () => ['purchase'],
-  touchedBy: ['purchase'],
+  kinds: ['purchase'],
 });

@@ -5,6 +5,5 @@ export const reactions = counting({
   titleEn: 'Reactions',
   titleZh: '表情回应数',
   column: 'count',
-  kinds: () => ['reaction'],
-  touchedBy: ['reaction'],
+  kinds: ['reaction'],
 });

@@ -6,5 +6,4 @@ export const replies = counting({
   titleEn: 'Replies',
   titleZh: '回复数',
   column: 'replies',
-  touchedBy: null,
 });

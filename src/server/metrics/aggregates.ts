@@ -1,0 +1,43 @@
+import type { FrameSql } from './frameSql';
+import type { Metric, MetricRequest } from './metric';
+
+export interface NamedValue {
+  name: string;
+  request: MetricRequest;
+  metric: Metric;
+}
+
+/** One scan of the facts for all metrics that share a window, limited to the window's days and the kinds they need. */
+export function factsAggregate(columns: readonly NamedValue[], sql: FrameSql): string {
+  let needed: Set<string> | null = new Set();
+  const values = columns.map(({ name, request, metric }) => {
+    const value = metric.sql(
+      request,
+      sql.of(request, (kinds) => {
+        if (!kinds) needed = null;
+        else kinds.forEach((kind) => needed?.add(kind));
+      }),
+    );
+    return `${value} AS "${name}"`;
+  });
+  const kinds = needed as Set<string> | null;
+  const some = kinds ? ` AND f."kind" IN (${sql.list([...kinds].sort())})` : '';
+  return `SELECT ${sql.key('f')}, ${values.join(', ')} FROM {communityDailyFacts} AS f
+    WHERE ${sql.inWindow(columns[0].request.window)}${some} GROUP BY ${sql.key('f')}`;
+}
+
+/** Per member and group: when it was left, if it was and nothing was heard since. */
+export function presenceAggregate(columns: readonly NamedValue[], sql: FrameSql): string {
+  const values = columns.map(({ name, request, metric }) => `${metric.sql(request, sql.of(request))} AS "${name}"`);
+  const leavers = columns.every(({ metric }) => metric.leaversOnly)
+    ? ` AND f."memberId" IN (SELECT l."memberId" FROM {communityDailyFacts} AS l WHERE l."kind" = 'leave' AND l."day" <= ${sql.asOfDay()})`
+    : '';
+  return `SELECT p."memberId", ${values.join(', ')} FROM (
+      SELECT s."memberId", s."groupId", CASE WHEN s."left" >= COALESCE(s."heard", s."left") THEN s."left" END AS "leftAt" FROM (
+        SELECT f."memberId", f."groupId",
+          MAX(CASE WHEN f."kind" = 'leave' THEN f."lastAt" END) AS "left",
+          MAX(CASE WHEN f."kind" <> 'leave' THEN f."lastAt" END) AS "heard"
+        FROM {communityDailyFacts} AS f
+        WHERE f."day" <= ${sql.asOfDay()} AND f."groupId" <> 0${leavers} GROUP BY f."memberId", f."groupId") AS s) AS p
+    GROUP BY p."memberId"`;
+}
