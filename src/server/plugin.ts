@@ -23,6 +23,7 @@ import {
   ingestActions,
   kindGuard,
   lifecycleActions,
+  lifecycleAnalyticsActions,
   mappingGuard,
   mergesActions,
   settingsActions,
@@ -95,7 +96,10 @@ export class PluginTelegramCommunity extends Plugin {
     const wake = () => worker.wake();
     const define = (name: string, actions: object) =>
       this.app.resourceManager.define({ name, only: Object.keys(actions), actions: { ...actions } });
-    define('communityAnalytics', analyticsActions({ store, ledger, settings }));
+    define('communityAnalytics', {
+      ...analyticsActions({ store, ledger, settings }),
+      ...lifecycleAnalyticsActions({ store, ledger, settings, now }),
+    });
     define('communityLifecycle', lifecycleActions({ ledger, wake }));
     define('communityImports', importsActions({ ledger, wake, folder: path.join(folder, 'uploads') }));
     const relabel = async () => {
@@ -171,7 +175,11 @@ export class PluginTelegramCommunity extends Plugin {
   private definePermissions(): void {
     this.app.resourceManager.use(protectComputed, { tag: 'communityReadOnly', after: 'acl' });
     // each of these checks the caller's rights on members and groups itself
-    this.app.acl.allow('communityAnalytics', ['heatmap', 'rhythm', 'overlap', 'lifecycle'], 'loggedIn');
+    this.app.acl.allow(
+      'communityAnalytics',
+      ['heatmap', 'rhythm', 'overlap', 'lifecycle', 'lifecycleMembers', 'retention'],
+      'loggedIn',
+    );
     this.app.acl.registerSnippet({
       name: SETTINGS_SNIPPET,
       actions: [

@@ -5,7 +5,6 @@ import {
   heatmap,
   idsInScope,
   isUnrestricted,
-  lifecycleSizes,
   mayRead,
   overlap,
   rhythm,
@@ -79,23 +78,6 @@ export function analyticsActions({ store, ledger, settings }: AnalyticsOptions) 
       const answer = await overlap(store, { presentOnly }, conditions, bind);
       const named = mayRead(await viewScope(ctx, 'communityGroups'), 'title');
       ctx.body = named ? answer : { ...answer, groups: answer.groups.map((group) => ({ ...group, title: null })) };
-      await next();
-    },
-
-    async lifecycle(ctx: Context, next: Next) {
-      const input = inputOf(ctx);
-      const scope = await viewScope(ctx, 'communityMembers');
-      if (!mayRead(scope, 'stage')) ctx.throw(403, 'No permissions');
-      const bind: Bind = {};
-      // the ids are bound once and serve both columns
-      const pattern = await idsInScope(store, 'communityMembers', scope, '«column»', bind);
-      const zone = await settings.zone();
-      const [from, to] = [calendarDay(ctx, input, 'from'), calendarDay(ctx, input, 'to')];
-      const period = {
-        from: from === undefined ? undefined : zone.dayStart(from),
-        to: to === undefined ? undefined : zone.dayStart(to) + 86_399_999,
-      };
-      ctx.body = await lifecycleSizes(store, period, (column) => pattern.replace('«column»', column), bind);
       await next();
     },
   };

@@ -4,6 +4,7 @@ export * from './ingest';
 export * from './ingestBody';
 export * from './kinds';
 export * from './lifecycle';
+export * from './lifecycleAnalytics';
 export * from './mappings';
 export * from './merges';
 export * from './settings';
