@@ -82,3 +82,81 @@ export interface ActivityBatch {
 /** Whether a value is a whole number within limits. */
 export const isWithin = (value: unknown, { least, most }: { least: number; most: number }): boolean =>
   typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
+
+export const STAGE_TRIGGER = 'community-stage-changed';
+export const CLASSIFY_NODE = 'community-score-and-classify';
+
+/** In the list of former stages: the member had none. */
+export const NO_STAGE = 'none';
+
+export const CHANGE_ORIGINS = ['live', 'manual', 'import', 'edit', 'replay'] as const;
+
+/** What nobody is told of unless the operator chooses it: history, and what only changed because a rule did. */
+export const DEFAULT_ORIGINS: readonly string[] = ['live', 'manual'];
+
+/** Links of a member that an execution may be told of. */
+export const MEMBER_APPENDS = ['owner', 'tags', 'identities', 'memberships'] as const;
+
+/** Options of the trigger "stage changed". */
+export interface StageTriggerConfig {
+  /** Stages that were left, {@link NO_STAGE} among them; empty or absent = any. */
+  from?: string[];
+  /** Stages that were entered; empty or absent = any. */
+  to?: string[];
+  /** Absent = {@link DEFAULT_ORIGINS}. */
+  origins?: string[];
+  mode?: 'batched' | 'single';
+  /** Batches: most changes in one execution. */
+  most?: number;
+  /** Batches: seconds for which changes are gathered. */
+  seconds?: number;
+  /** Some of {@link MEMBER_APPENDS}; absent = the owner. */
+  appends?: string[];
+}
+
+export const STAGE_MOST = { least: 1, most: 10_000, normally: 2_000 } as const;
+export const STAGE_SECONDS = { least: 1, most: 86_400, normally: 10 } as const;
+
+/** One change of stage as executions are told of it; also the context of an execution in the mode `single`. */
+export interface StageChangeContext {
+  /** Id of the record of the change. */
+  id: number;
+  /** The member as it is now, as operators see it. */
+  member: Record<string, unknown>;
+  from: string | null;
+  to: string;
+  /** Null when a person decided. */
+  rule: { key: string; title: string; version: number } | null;
+  /** ISO 8601. */
+  at: string;
+  origin: string;
+  reason: string | null;
+  evidence: unknown[];
+}
+
+/** Context of an execution in the mode `batched`. */
+export interface StageChangeBatch {
+  count: number;
+  changes: StageChangeContext[];
+  /** Changes by new stage. */
+  byStage: Record<string, number>;
+  memberIds: number[];
+}
+
+/** Options of the node "score and classify". */
+export interface ClassifyNodeConfig {
+  timeoutMinutes?: number;
+}
+
+export const CLASSIFY_TIMEOUT = { least: 1, most: 1440, normally: 30 } as const;
+
+/** What the node hands to the nodes after it. */
+export interface ClassifyResult {
+  runId: number;
+  /** Members whose stage changed, members who were placed by their history, members looked at. */
+  changed: number;
+  placed: number;
+  examined: number;
+  /** Changes by new stage. */
+  entered: Record<string, number>;
+}

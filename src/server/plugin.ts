@@ -162,11 +162,12 @@ export class PluginTelegramCommunity extends Plugin {
   }
 
   private async defineWorkflow(): Promise<void> {
-    const { live, syncs, triggers, now } = this.services;
+    const { live, syncs, triggers, classifyJobs, now } = this.services;
     const actions = workflowActions({ connections: live.connections, roster: syncs.comparesRosters });
     this.app.resourceManager.define({ name: 'communityWorkflow', only: Object.keys(actions), actions: { ...actions } });
     await registerWorkflow(this.app, {
       jobs: syncs,
+      classifyJobs,
       now,
       newestActivity: () => triggers.queue.newestActivity(),
     });
@@ -212,7 +213,7 @@ export class PluginTelegramCommunity extends Plugin {
 
   private async startWork(): Promise<void> {
     if (!serving(WORK) || isTransient()) return;
-    const { owner, schedule, worker, live, nightly, triggers, syncs } = this.services;
+    const { owner, schedule, worker, live, nightly, triggers, syncs, stageCourier, classifyJobs } = this.services;
     this.working = true;
     owner.enter();
     await schedule.arm();
@@ -222,17 +223,22 @@ export class PluginTelegramCommunity extends Plugin {
     await live.intake.start();
     live.coverage.start();
     triggers.courier.start();
+    stageCourier.start();
+    classifyJobs.start();
     syncs.start();
     await this.services.demo.start();
   }
 
   private async stopWork(): Promise<void> {
     if (!this.working) return;
-    const { owner, facts, schedule, worker, live, nightly, triggers, syncs } = this.services;
+    const { owner, facts, schedule, worker, live, nightly, triggers, syncs, stageCourier, classifyJobs } =
+      this.services;
     await this.services.demo.stop();
     this.working = false;
     await syncs.stop();
     await triggers.courier.stop();
+    await stageCourier.stop();
+    await classifyJobs.stop();
     schedule.disarm();
     nightly.disarm();
     await this.counting;

@@ -22,7 +22,7 @@ import {
   Schedule,
 } from './runs';
 import { Store, WriteGate } from './store';
-import { createSyncs, createTriggers, ofHistory } from './workflow';
+import { createClassifyJobs, createStageCourier, createSyncs, createTriggers, ofHistory } from './workflow';
 
 /** The steps of the pipeline, put together. The only place besides `plugin.ts` that reads the clock. */
 export type Services = ReturnType<typeof createServices>;
@@ -128,6 +128,15 @@ export function createServices(app: Application) {
     now,
     log,
   });
+  const stageCourier = createStageCourier({
+    app,
+    store,
+    gate,
+    now,
+    log,
+    lease: () => live.keeper.lease('stageTrigger'),
+  });
+  const classifyJobs = createClassifyJobs({ app, ledger, wakeRuns: () => worker.wake(), claims: leases, now, log });
   const demo = new LiveDemo({
     db: app.db,
     settings,
@@ -158,6 +167,8 @@ export function createServices(app: Application) {
     live,
     triggers,
     syncs,
+    stageCourier,
+    classifyJobs,
     demo,
     log,
     folder,

@@ -5,12 +5,16 @@ import type { Claims, ConnectionSync, Connections, Lease } from '../intake/teleg
 import type { RunLedger } from '../runs';
 import type { Store, WriteGate } from '../store';
 import { workflowEngine } from './engine';
+import { ClassifyJobs, type ClassifyJobsOptions } from './nodes/classifyJobs';
 import type { GapReader, RosterReconciler } from './nodes/hooks';
 import { takeFiles, type FileManager } from './nodes/importFile';
 import { SyncJobs } from './nodes/syncJobs';
 import { Courier } from './triggers/courier';
 import { noting } from './triggers/noting';
 import { TriggerQueue } from './triggers/queue';
+import { StageCourier } from './triggers/stageChangedCourier';
+import { StagePositions } from './triggers/stageChangedPositions';
+import { StageWorkflows } from './triggers/stageChangedWorkflows';
 import { ActivityWorkflows } from './triggers/workflows';
 
 interface Shared {
@@ -33,6 +37,20 @@ export function createTriggers({ app, store, gate, now, log, lease }: Shared & {
     noting: (sink: ActivitySink): ActivitySink =>
       noting(sink, { queue, workflows, now, onNoted: () => courier.wake() }),
   };
+}
+
+/** What starts workflows when members changed stage. */
+export function createStageCourier({
+  app,
+  store,
+  gate,
+  now,
+  log,
+  lease,
+}: Shared & { lease: () => Lease }): StageCourier {
+  const positions = new StagePositions(store, gate);
+  const workflows = new StageWorkflows(app.db, positions, now);
+  return new StageCourier({ store, positions, workflows, lease, now, log, engine: () => workflowEngine(app) });
 }
 
 export interface SyncServices extends Shared {
@@ -62,4 +80,12 @@ export function createSyncs({ app, uploads, ...rest }: SyncServices): SyncJobs {
         storage,
       }),
   });
+}
+
+/** What the node "score and classify" does. */
+export function createClassifyJobs({
+  app,
+  ...rest
+}: { app: Application } & Omit<ClassifyJobsOptions, 'db' | 'engine'>): ClassifyJobs {
+  return new ClassifyJobs({ ...rest, db: app.db, engine: () => workflowEngine(app) });
 }

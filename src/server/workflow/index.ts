@@ -1,7 +1,7 @@
-export { createSyncs, createTriggers, type SyncServices } from './create';
+export { createClassifyJobs, createStageCourier, createSyncs, createTriggers, type SyncServices } from './create';
 export { workflowEngine } from './engine';
 export type { GapReader, RosterReconciler } from './nodes/hooks';
 export type { SyncJobs } from './nodes/syncJobs';
 export { workflowActions } from './options';
 export { registerWorkflow } from './register';
-export { ofHistory } from './triggers/origin';
+export { ofHistory, originNow } from './triggers/origin';

@@ -50,17 +50,22 @@ export async function singleContext(store: Store, id: number): Promise<{ data: o
 }
 
 /** What operators see of a record on pages, and no more; as JSON. */
-function shown(row: Model): Record<string, unknown> {
+export function shown(row: Model): Record<string, unknown> {
   const { collection } = row.constructor as unknown as { collection: Collection };
   const values: Record<string, unknown> = { id: row.get('id') };
   for (const [name, field] of collection.fields) {
     const value: unknown = row.get(name);
     if (!field.options.interface || field.options.hidden || value === undefined) continue;
-    values[name] = value instanceof Model ? shown(value) : value;
+    values[name] = linked(value);
     const { foreignKey } = field.options as { foreignKey?: string };
     if (foreignKey) values[foreignKey] = row.get(foreignKey);
   }
   return JSON.parse(JSON.stringify(values)) as Record<string, unknown>;
+}
+
+function linked(value: unknown): unknown {
+  if (Array.isArray(value)) return (value as unknown[]).map(linked);
+  return value instanceof Model ? shown(value) : value;
 }
 
 const iso = (ms: number): string => new Date(Number.isFinite(ms) ? ms : 0).toISOString();

@@ -1,0 +1,169 @@
+import type { Database, Model } from '@nocobase/database';
+import { CLASSIFY_NODE, type ClassifyResult } from '../../../common/workflow';
+import { pause, type Claims } from '../../intake/telegram';
+import type { Run, RunLedger } from '../../runs';
+import { ClassifyError } from './classifyError';
+
+/** The host's states of a node's run. */
+const PENDING = 0;
+const RESOLVED = 1;
+const FAILED = -1;
+
+/** What is kept of a run that a workflow waits for, on the host's job row. */
+export interface ClassifyState {
+  runId: number;
+  /** Milliseconds since 1970. */
+  startedAt: number;
+  timeoutMinutes: number;
+}
+
+/** How a wait ended. */
+export interface ClassifySettled {
+  status: number;
+  result: ClassifyResult | { code: string; message: string };
+}
+
+export interface ClassifyJobsOptions {
+  db: Database;
+  ledger: Pick<RunLedger, 'enqueue' | 'find'>;
+  wakeRuns(): void;
+  claims: Claims;
+  /** Goes on with the workflow; undefined while the host has none. */
+  engine: () => { resume(job: unknown): Promise<void> } | undefined;
+  now: () => number;
+  log: { error(message: string): void };
+}
+
+const LOOK_EVERY = 500;
+/** Another process may have begun something, and then died. */
+const IDLE = 10_000;
+/** A claim is held while one workflow is told to go on. */
+const CLAIM = 30_000;
+/** A node that ended long before its workflow went on was forgotten by a process that died in between. */
+const FORGOTTEN_AFTER = 30_000;
+const MINUTE = 60_000;
+
+/**
+ * Workflows that wait for a run of scores and stages. All there is to know is on the host's job row and on the run's, so
+ * any process that does background work goes on with it after a restart.
+ */
+export class ClassifyJobs {
+  private timer: NodeJS.Timeout | null = null;
+  private working: Promise<void> | null = null;
+  private idleUntil = 0;
+
+  constructor(private readonly options: ClassifyJobsOptions) {}
+
+  start(): void {
+    this.timer = setInterval(() => performance.now() >= this.idleUntil && this.look(), LOOK_EVERY);
+    this.timer.unref();
+    this.look();
+  }
+
+  async stop(): Promise<void> {
+    if (this.timer) clearInterval(this.timer);
+    this.timer = null;
+    await this.working;
+  }
+
+  /** Something waits. */
+  wake(): void {
+    this.idleUntil = 0;
+    this.options.wakeRuns();
+  }
+
+  /** Queues a run, or joins the one that waits already. */
+  async begin(timeoutMinutes: number): Promise<ClassifyState> {
+    const { ledger, now } = this.options;
+    return { runId: await ledger.enqueue('labels'), startedAt: now(), timeoutMinutes };
+  }
+
+  /** For workflows that must not wait in the background. @throws when `signal` ends it */
+  async wait(state: ClassifyState, signal: AbortSignal): Promise<ClassifySettled> {
+    for (;;) {
+      this.options.wakeRuns();
+      const settled = await this.settled(state);
+      if (settled) return settled;
+      await pause(LOOK_EVERY, signal);
+      signal.throwIfAborted();
+    }
+  }
+
+  private look(): void {
+    this.working ??= this.find()
+      .catch((error: unknown) => this.options.log.error(`Score and classify: ${String(error)}`))
+      .finally(() => (this.working = null));
+  }
+
+  private async find(): Promise<void> {
+    const { engine, db, now } = this.options;
+    const began = performance.now();
+    const idle = () => (this.idleUntil ||= began + IDLE);
+    if (!engine() || !db.hasCollection('jobs')) return void idle();
+    const rows: Model[] = await this.jobs.find({ filter: { 'node.type': CLASSIFY_NODE, 'execution.status': 0 } });
+    if (!rows.length) return void idle();
+    this.idleUntil = 0;
+    for (const job of rows) {
+      if (job.get('status') === PENDING) await this.settle(job);
+      else if (now() - new Date(job.get('updatedAt') as Date).getTime() > FORGOTTEN_AFTER) await this.remind(job);
+    }
+  }
+
+  private async settle(job: Model): Promise<void> {
+    const { claims, engine } = this.options;
+    const state = job.get('meta') as ClassifyState | null;
+    const settled = state && (await this.settled(state));
+    if (!settled) return;
+    const claim = `workflowClassify:${job.get('id')}`;
+    if (!(await claims.acquire(claim, CLAIM))) return;
+    try {
+      // somebody may have been faster, or have cancelled the workflow
+      const filter = { id: job.get('id'), status: PENDING, 'execution.status': 0 };
+      const waiting: Model | null = await this.jobs.findOne({ filter });
+      if (!waiting) return;
+      waiting.set(settled);
+      await engine()?.resume(waiting);
+    } finally {
+      await claims.release(claim);
+    }
+  }
+
+  /** Null while the run is not at its end. */
+  private async settled({ runId, startedAt, timeoutMinutes }: ClassifyState): Promise<ClassifySettled | null> {
+    const run = await this.options.ledger.find(runId);
+    if (run?.state === 'succeeded') return { status: RESOLVED, result: resultOf(run) };
+    const isOpen = run?.state === 'queued' || run?.state === 'running';
+    if (isOpen && this.options.now() < startedAt + timeoutMinutes * MINUTE) return null;
+    const { code, message } = isOpen
+      ? new ClassifyError('CLASSIFY_TIMEOUT', { minutes: timeoutMinutes })
+      : new ClassifyError('CLASSIFY_FAILED', { reason: reasonOf(run) });
+    return { status: FAILED, result: { code, message } };
+  }
+
+  /** The node has ended, but nothing came after it although the workflow goes on. */
+  private async remind(job: Model): Promise<void> {
+    if ((await this.jobs.count({ filter: { upstreamId: job.get('id') } })) > 0) return;
+    await this.options.engine()?.resume(job);
+  }
+
+  private get jobs() {
+    return this.options.db.getRepository('jobs');
+  }
+}
+
+const ENTERED = 'entered.';
+
+function resultOf({ id, counts }: Run): ClassifyResult {
+  const entered = Object.entries(counts)
+    .filter(([name]) => name.startsWith(ENTERED))
+    .map(([name, n]) => [name.slice(ENTERED.length), n]);
+  return {
+    runId: id,
+    changed: counts.stageChanges ?? 0,
+    placed: counts.placed ?? 0,
+    examined: counts.examined ?? 0,
+    entered: Object.fromEntries(entered) as Record<string, number>,
+  };
+}
+
+const reasonOf = (run: Run | null): string => run?.error?.message ?? (run ? `It was ${run.state}.` : 'It is gone.');

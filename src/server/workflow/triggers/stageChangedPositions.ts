@@ -1,0 +1,64 @@
+import type { Transaction } from 'sequelize';
+import { upsert, type Store, type WriteGate } from '../../store';
+
+/** How far a workflow is: changes up to `position` are dealt with, those up to `upTo` are on their way. */
+export interface StagePosition {
+  position: number;
+  upTo: number | null;
+}
+
+/** The rows of `communityTriggerPositions`. */
+export class StagePositions {
+  constructor(
+    private readonly store: Store,
+    private readonly gate: WriteGate,
+  ) {}
+
+  /** A workflow that has no position yet begins with the next change, not in the past. */
+  async beginAtEnd(workflowKey: string, transaction?: Transaction): Promise<void> {
+    const { store } = this;
+    const statement = upsert(store.dialect, {
+      table: '{communityTriggerPositions}',
+      columns: ['workflowKey', 'position'],
+      select: `SELECT ${store.text('$workflowKey')} AS "workflowKey", COALESCE(MAX(c."id"), 0) AS "position" FROM {communityStageChanges} AS c`,
+      key: ['workflowKey'],
+    });
+    await this.write(statement, { workflowKey }, transaction);
+  }
+
+  async remove(workflowKey: string, transaction?: Transaction): Promise<void> {
+    const statement = 'DELETE FROM {communityTriggerPositions} WHERE "workflowKey" = $workflowKey';
+    await this.write(statement, { workflowKey }, transaction);
+  }
+
+  async all(): Promise<Map<string, StagePosition>> {
+    const rows = await this.store.select<{ workflowKey: string; position: number; upTo: number | null }>(
+      'SELECT p."workflowKey", p."position", p."upTo" FROM {communityTriggerPositions} AS p',
+    );
+    return new Map(
+      rows.map(({ workflowKey, position, upTo }) => [
+        workflowKey,
+        { position: Number(position), upTo: upTo === null ? null : Number(upTo) },
+      ]),
+    );
+  }
+
+  /** Decides which changes go into the next executions: those after the position, up to this id. */
+  async claim(workflowKey: string, upTo: number): Promise<void> {
+    const statement = 'UPDATE {communityTriggerPositions} SET "upTo" = $upTo WHERE "workflowKey" = $workflowKey';
+    await this.write(statement, { workflowKey, upTo });
+  }
+
+  /** Changes up to this id are dealt with. */
+  async advance(workflowKey: string, position: number): Promise<void> {
+    const statement =
+      'UPDATE {communityTriggerPositions} SET "position" = $position, "upTo" = NULL WHERE "workflowKey" = $workflowKey';
+    await this.write(statement, { workflowKey, position });
+  }
+
+  /** Within a transaction of the host, or in one of ours. */
+  private async write(statement: string, bind: Record<string, string | number>, within?: Transaction): Promise<void> {
+    if (within) return this.store.execute(statement, { bind, transaction: within });
+    await this.gate.run((transaction) => this.store.execute(statement, { bind, transaction }));
+  }
+}
