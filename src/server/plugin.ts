@@ -15,6 +15,7 @@ import {
   webhookPath,
 } from './intake/telegram';
 import { onMappingsChanged, type MappingSync } from './intake/mapping';
+import { keepVersions } from './lifecycle';
 import { protectComputed } from './permissions/readOnly';
 import {
   analyticsActions,
@@ -26,8 +27,10 @@ import {
   lifecycleAnalyticsActions,
   mappingGuard,
   mergesActions,
+  ruleGuard,
   settingsActions,
   sourcesActions,
+  stageGuard,
 } from './resources';
 import { createServices, type Services } from './services';
 import { registerWorkflow, workflowActions } from './workflow';
@@ -84,6 +87,7 @@ export class PluginTelegramCommunity extends Plugin {
     await seed(this.db, {
       chinese: (process.env.INIT_APP_LANG ?? '').startsWith('zh'),
       today: zone.dayNumber(now()),
+      memory: settings,
     });
   }
 
@@ -100,13 +104,16 @@ export class PluginTelegramCommunity extends Plugin {
       ...analyticsActions({ store, ledger, settings }),
       ...lifecycleAnalyticsActions({ store, ledger, settings, now }),
     });
-    define('communityLifecycle', lifecycleActions({ ledger, wake }));
+    define('communityLifecycle', lifecycleActions({ store, gate, ledger, wake }));
     define('communityImports', importsActions({ ledger, wake, folder: path.join(folder, 'uploads') }));
     const relabel = async () => {
       await ledger.enqueue('labels');
       wake();
     };
     define('communityMerges', mergesActions({ store, gate, now, onChange: relabel }));
+    keepVersions(this.db, now);
+    this.app.resourceManager.use(ruleGuard(store, relabel), { tag: 'communityRules', after: 'acl' });
+    this.app.resourceManager.use(stageGuard(store, relabel), { tag: 'communityStages', after: 'acl' });
     define(
       'communityIngest',
       ingestActions({ store, settings, sink: foreign, now, onWritten: () => this.countSoon() }),
@@ -194,6 +201,8 @@ export class PluginTelegramCommunity extends Plugin {
         'communityGaps:list',
         'communityIngest:*',
         'communityKinds:*',
+        'communityRules:*',
+        'communityStages:*',
         'communityMappings:*',
         'communitySources:*',
         'communityWorkflow:*',

@@ -153,7 +153,7 @@ describe('from facts to stages', () => {
       ['active', 'at_risk', 'replay'],
     ]);
     expect((changes[2].get('evidence') as unknown[])[0]).toMatchObject({
-      path: 'at-risk.enter',
+      path: 'at-risk.enter.all[0]',
       op: '>=',
       threshold: 15,
       met: true,

@@ -1,3 +1,4 @@
 export * from './registerCollections';
 export * from './seed';
+export * from './seedRules';
 export * from './tune';

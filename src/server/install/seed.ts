@@ -1,16 +1,19 @@
 import { DEFAULT_KINDS } from '@community-crm/community-model';
 import type { Database } from '@nocobase/database';
-import { DEFAULT_RULES, DEFAULT_STAGES, stageColour } from '../lifecycle';
+import { DEFAULT_STAGES, defaultDrafts, stageColour } from '../lifecycle';
+import { seedRules, type Memory } from './seedRules';
 
 export interface SeedOptions {
   /** Texts that become data are written in this language. */
   chinese: boolean;
   /** Community day of the installation (days since 1970): landmark of the stored points. */
   today: number;
+  /** Where it is noted which rules were shipped. */
+  memory: Memory;
 }
 
 /** The data that an installation starts with. Rows that exist stay as operators have made them. */
-export async function seed(db: Database, { chinese, today }: SeedOptions): Promise<void> {
+export async function seed(db: Database, { chinese, today, memory }: SeedOptions): Promise<void> {
   const title = (row: { titleEn: string; titleZh: string }) => (chinese ? row.titleZh : row.titleEn);
   for (const kind of DEFAULT_KINDS) {
     const { key, weight, dailyCap, signOfLife, utterance } = kind;
@@ -25,22 +28,7 @@ export async function seed(db: Database, { chinese, today }: SeedOptions): Promi
       goal: chinese ? stage.goalZh : stage.goalEn,
     });
   }
-  for (const rule of DEFAULT_RULES) {
-    const { key, from, to, enter, keep, priority } = rule;
-    await createOnce(db, 'communityRules', {
-      key,
-      title: title(rule),
-      kind: 'stage',
-      subject: 'member',
-      from,
-      to,
-      enter,
-      keep,
-      priority,
-      enabled: true,
-      version: 1,
-    });
-  }
+  await seedRules(db, memory, defaultDrafts(chinese));
   await createOnce(db, 'communityScoringProfiles', {
     key: 'default',
     title: chinese ? '默认' : 'Default',

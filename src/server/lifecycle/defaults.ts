@@ -1,5 +1,5 @@
 import type { Condition } from '../../common/conditions';
-import { UNTIL_ANOTHER_FIRES } from '../../common/lifecycle';
+import { UNTIL_ANOTHER_FIRES, type StageRuleDraft } from '../../common/lifecycle';
 import { STAGE_COLOURS, type StageKey } from '../../common/names';
 
 /** The lifecycle that an installation starts with: data that operators change, in the words of the domain document. */
@@ -33,16 +33,11 @@ export const stageColour = (key: StageKey): string => STAGE_COLOURS[key];
 const silentFor = (days: number): Condition => ({ left: { metric: 'daysSinceLast' }, op: '>=', right: days });
 const heardWithin = (days: number): Condition => ({ left: { metric: 'daysSinceLast' }, op: '<', right: days });
 const within = (metric: string, days: number) => ({ metric, window: { days } });
+const none = (metric: string, days: number): Condition => ({ left: within(metric, days), op: '=', right: 0 });
 
-export interface DefaultRule {
-  key: string;
+export interface DefaultRule extends Omit<StageRuleDraft, 'title' | 'minimumStayDays' | 'enabled'> {
   titleEn: string;
   titleZh: string;
-  from: Array<StageKey | null>;
-  to: StageKey;
-  enter: Condition;
-  keep: Condition | typeof UNTIL_ANOTHER_FIRES | null;
-  priority: number;
 }
 
 export const DEFAULT_RULES: readonly DefaultRule[] = [
@@ -142,7 +137,8 @@ export const DEFAULT_RULES: readonly DefaultRule[] = [
     titleZh: '流失风险：沉默 15 天',
     from: ['new', 'active', 'core', 'high_value'],
     to: 'at_risk',
-    enter: silentFor(15),
+    // messages and clicks are named: an operator may have said that their kinds are no signs of life
+    enter: { all: [silentFor(15), none('messages', 15), none('clicks', 15)] },
     keep: silentFor(15),
     priority: 80,
   },
@@ -168,3 +164,13 @@ export const DEFAULT_RULES: readonly DefaultRule[] = [
     priority: 100,
   },
 ];
+
+/** The default rules as operators would write them, with the titles of one language. */
+export function defaultDrafts(chinese: boolean): StageRuleDraft[] {
+  return DEFAULT_RULES.map(({ titleEn, titleZh, ...rule }) => ({
+    ...rule,
+    title: chinese ? titleZh : titleEn,
+    minimumStayDays: 0,
+    enabled: true,
+  }));
+}

@@ -43,6 +43,21 @@ export interface StoredRule extends StageRuleDraft {
   version: number;
 }
 
+/** Keys of all stages that a rule refers to. */
+export function stagesNamed({ from, to, enter, keep }: StageRuleDraft): Set<string> {
+  const named = new Set([...from, to].filter((key): key is string => key !== null));
+  const walk = (part: unknown): void => {
+    if (typeof part !== 'object' || part === null) return;
+    for (const [name, value] of Object.entries(part)) {
+      if (name === 'stage' && Array.isArray(value)) value.forEach((key) => named.add(String(key)));
+      else walk(value);
+    }
+  };
+  walk(enter);
+  walk(keep);
+  return named;
+}
+
 /** The stages, the lowest first. */
 export async function readStages(store: Store): Promise<StageRow[]> {
   const rows: Model[] = await store.db.getRepository('communityStages').find({ sort: ['order', 'id'] });

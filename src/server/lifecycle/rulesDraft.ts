@@ -6,10 +6,15 @@ import { parseCondition } from '../conditions';
 export class RuleError extends Error {
   readonly code = 'INVALID_RULE';
 
+  /**
+   * @param allowed English text, a key of the locale files
+   * @param values what stands in the places of `allowed`
+   */
   constructor(
     readonly path: string,
     readonly value: string,
     readonly allowed: string,
+    readonly values: Record<string, string | number> = {},
   ) {
     super(`${path}: ${value} is not allowed. Allowed: ${allowed}.`);
   }
@@ -59,7 +64,8 @@ export function parseRule(input: unknown, stages: readonly string[], path = ''):
  */
 export function parseRules(input: unknown, stages: readonly string[], path = 'rules'): StageRuleDraft[] {
   if (!Array.isArray(input)) throw new RuleError(path, shown(input), 'a list of rules');
-  if (input.length > MOST_RULES) throw new RuleError(path, `${input.length} rules`, `at most ${MOST_RULES}`);
+  if (input.length > MOST_RULES)
+    throw new RuleError(path, String(input.length), 'at most {{most}} rules', { most: MOST_RULES });
   const rules = input.map((rule, i) => parseRule(rule, stages, `${path}[${i}]`));
   rules.forEach(({ key }, i) => {
     if (rules.findIndex((other) => other.key === key) !== i)
@@ -89,7 +95,7 @@ function keyAt(input: unknown, path: string): string {
 function titleAt(input: unknown, path: string): string {
   const title = typeof input === 'string' ? input.trim() : '';
   if (title && title.length <= LONGEST_TITLE) return title;
-  throw new RuleError(path, shown(input), `a text of 1 to ${LONGEST_TITLE} characters`);
+  throw new RuleError(path, shown(input), 'a text of 1 to {{most}} characters', { most: LONGEST_TITLE });
 }
 
 function stageAt(input: unknown, stages: readonly string[], path: string): string {
@@ -99,12 +105,12 @@ function stageAt(input: unknown, stages: readonly string[], path: string): strin
 
 function fromAt(input: unknown, to: string, stages: readonly string[], path: string): Array<string | null> {
   const others = stages.filter((stage) => stage !== to);
-  const allowed = [...others, 'null'].join(', ');
-  if (!Array.isArray(input) || !input.length) throw new RuleError(path, shown(input), `a list of ${allowed}`);
+  const list = [...others, 'null'].join(', ');
+  if (!Array.isArray(input) || !input.length) throw new RuleError(path, shown(input), 'a list of {{list}}', { list });
   input.forEach((stage: unknown, i) => {
     const known = stage === null || (typeof stage === 'string' && others.includes(stage));
     if (!known || input.indexOf(stage) !== i)
-      throw new RuleError(`${path}[${i}]`, shown(stage), `each once: ${allowed}`);
+      throw new RuleError(`${path}[${i}]`, shown(stage), 'each once: {{list}}', { list });
   });
   return input as Array<string | null>;
 }
@@ -113,13 +119,13 @@ function keepAt(input: unknown, stages: readonly string[], path: string): StageR
   if (input === null || input === undefined || input === '') return null;
   if (input === UNTIL_ANOTHER_FIRES) return UNTIL_ANOTHER_FIRES;
   if (typeof input !== 'object')
-    throw new RuleError(path, shown(input), `a condition, "${UNTIL_ANOTHER_FIRES}" or null`);
+    throw new RuleError(path, shown(input), 'a condition, null or "{{word}}"', { word: UNTIL_ANOTHER_FIRES });
   return parseCondition(input, [...stages], path) as Condition;
 }
 
 function wholeAt(input: unknown, path: string, least: number, most: number): number {
   if (typeof input === 'number' && Number.isInteger(input) && input >= least && input <= most) return input;
-  throw new RuleError(path, shown(input), `a whole number from ${least} to ${most}`);
+  throw new RuleError(path, shown(input), 'a whole number from {{least}} to {{most}}', { least, most });
 }
 
 function truthAt(input: unknown, path: string): boolean {
@@ -134,7 +140,7 @@ function record(input: unknown, path: string, allowed: string): Fields {
 
 function only(rule: Fields, names: readonly string[], at: (name: string) => string): void {
   const foreign = Object.keys(rule).find((name) => !names.includes(name));
-  if (foreign !== undefined) throw new RuleError(at(foreign.slice(0, 60)), 'this field', FIELDS.join(', '));
+  if (foreign !== undefined) throw new RuleError(at(foreign.slice(0, 60)), foreign.slice(0, 60), FIELDS.join(', '));
 }
 
 function shown(input: unknown): string {

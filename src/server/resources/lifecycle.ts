@@ -1,19 +1,27 @@
 import type { Context, Next } from '@nocobase/actions';
 import type { RunLedger } from '../runs';
+import { rulesActions, type RulesOptions } from './lifecycle/rules';
 
-export interface LifecycleOptions {
+export interface LifecycleOptions extends Omit<RulesOptions, 'onChange'> {
   ledger: RunLedger;
   wake: () => void;
 }
 
-/** `communityLifecycle`: score and classify now. */
-export function lifecycleActions({ ledger, wake }: LifecycleOptions) {
+/** `communityLifecycle`: score and classify now; the rules. */
+export function lifecycleActions({ ledger, wake, ...options }: LifecycleOptions) {
+  const relabel = async () => {
+    const id = await ledger.enqueue('labels');
+    wake();
+    return id;
+  };
   return {
     async run(ctx: Context, next: Next) {
-      const id = await ledger.enqueue('labels');
-      wake();
-      ctx.body = { id };
+      ctx.body = { id: await relabel() };
       await next();
     },
+    ...rulesActions({ ...options, onChange: async () => void (await relabel()) }),
   };
 }
+
+export { ruleGuard } from './lifecycle/ruleGuard';
+export { stageGuard } from './lifecycle/stageGuard';
