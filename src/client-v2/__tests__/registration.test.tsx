@@ -1,5 +1,5 @@
 import { PLUGIN_KEY, SETTINGS_SNIPPET } from '../../common/names';
-import { ACTIVITY_TRIGGER, SYNC_NODE } from '../../common/workflow';
+import { ACTIVITY_TRIGGER, CLASSIFY_NODE, STAGE_TRIGGER, SYNC_NODE } from '../../common/workflow';
 import CommunityClientV2, * as modern from '..';
 import type { Plugin as ModernStub } from './stubs/client-v2';
 import type { Plugin as LegacyStub } from './stubs/client';
@@ -24,8 +24,8 @@ describe('in the modern shell', () => {
   });
 
   test('nodes and triggers are on the canvas', () => {
-    expect(Object.keys(plugin.instructions)).toEqual([SYNC_NODE]);
-    expect(Object.keys(plugin.triggers)).toEqual([ACTIVITY_TRIGGER]);
+    expect(Object.keys(plugin.instructions)).toEqual([SYNC_NODE, CLASSIFY_NODE]);
+    expect(Object.keys(plugin.triggers)).toEqual([ACTIVITY_TRIGGER, STAGE_TRIGGER]);
   });
 
   test('the settings page is there for those who hold its snippet', async () => {
@@ -40,7 +40,7 @@ test('the legacy shell gets the same through the shim', async () => {
   const plugin = new CommunityClient() as InstanceType<typeof CommunityClient> & LegacyStub;
   await plugin.load();
   expect(Object.keys(plugin.models).sort()).toEqual(FIELDS);
-  expect(Object.keys(plugin.instructions)).toEqual([SYNC_NODE]);
-  expect(Object.keys(plugin.triggers)).toEqual([ACTIVITY_TRIGGER]);
+  expect(Object.keys(plugin.instructions)).toEqual([SYNC_NODE, CLASSIFY_NODE]);
+  expect(Object.keys(plugin.triggers)).toEqual([ACTIVITY_TRIGGER, STAGE_TRIGGER]);
   expect(plugin.pages).toMatchObject({ [PLUGIN_KEY]: { title: 'Telegram community', aclSnippet: SETTINGS_SNIPPET } });
 });

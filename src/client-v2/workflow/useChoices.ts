@@ -5,6 +5,7 @@ import { useRequest } from 'ahooks';
 export interface Choices {
   connections: Array<{ id: number; name: string; mode: string }>;
   kinds: Array<{ key: string; title: string | null }>;
+  stages: Array<{ key: string; title: string | null }>;
   /** Whether members can be compared with Telegram's. */
   roster: boolean;
 }

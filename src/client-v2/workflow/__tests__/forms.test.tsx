@@ -15,6 +15,10 @@ const CHOICES = {
     { key: 'join', title: 'Join' },
     { key: 'coupon_used', title: null },
   ],
+  stages: [
+    { key: 'new', title: 'New member' },
+    { key: 'vip', title: null },
+  ],
   roster: false,
 };
 
