@@ -18,10 +18,16 @@ export function relax(condition: Condition): Condition {
 
 function relaxComparison(condition: CompareCondition): CompareCondition {
   const { left, op, right } = condition;
-  if (op === '>' || op === '>=') return { left, op, right: eased(right as Value, LOW_WATER_MARK) };
-  if (op === '<' || op === '<=') return { left, op, right: eased(right as Value, 1 / LOW_WATER_MARK) };
+  if (Array.isArray(right)) return { left, op, right: [lowered(right[0]), raised(right[1])] };
+  if (op === '>' || op === '>=') return { left: raised(left), op, right: lowered(right) };
+  if (op === '<' || op === '<=') return { left: lowered(left), op, right: raised(right) };
   return condition;
 }
+
+/** Of a bound from below: easier to reach. */
+const lowered = (value: Value): Value => eased(value, LOW_WATER_MARK);
+/** Of a bound from above. */
+const raised = (value: Value): Value => eased(value, 1 / LOW_WATER_MARK);
 
 function eased(value: Value, factor: number): Value {
   if (typeof value !== 'number' || value < SMALLEST_RELAXED) return value;

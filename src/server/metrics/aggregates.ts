@@ -30,7 +30,7 @@ export function factsAggregate(columns: readonly NamedValue[], sql: FrameSql): s
 export function presenceAggregate(columns: readonly NamedValue[], sql: FrameSql): string {
   const values = columns.map(({ name, request, metric }) => `${metric.sql(request, sql.of(request))} AS "${name}"`);
   const leavers = columns.every(({ metric }) => metric.leaversOnly)
-    ? ` AND f."memberId" IN (SELECT l."memberId" FROM {communityDailyFacts} AS l WHERE l."kind" = 'leave' AND l."day" <= ${sql.asOfDay()})`
+    ? ` AND f."memberId" IN (SELECT l."memberId" FROM {communityDailyFacts} AS l WHERE l."kind" = 'leave' AND l."day" <= ${sql.asOfDay()}${sql.chosen('l')})`
     : '';
   return `SELECT p."memberId", ${values.join(', ')} FROM (
       SELECT s."memberId", s."groupId", CASE WHEN s."left" >= COALESCE(s."heard", s."left") THEN s."left" END AS "leftAt" FROM (
@@ -38,6 +38,6 @@ export function presenceAggregate(columns: readonly NamedValue[], sql: FrameSql)
           MAX(CASE WHEN f."kind" = 'leave' THEN f."lastAt" END) AS "left",
           MAX(CASE WHEN f."kind" <> 'leave' THEN f."lastAt" END) AS "heard"
         FROM {communityDailyFacts} AS f
-        WHERE f."day" <= ${sql.asOfDay()} AND f."groupId" <> 0${leavers} GROUP BY f."memberId", f."groupId") AS s) AS p
+        WHERE f."day" <= ${sql.asOfDay()} AND f."groupId" <> 0${leavers}${sql.chosen('f')} GROUP BY f."memberId", f."groupId") AS s) AS p
     GROUP BY p."memberId"`;
 }

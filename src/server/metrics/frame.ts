@@ -31,6 +31,11 @@ export interface FrameOptions {
   subjects: string;
   subjectBind?: Bind;
   /**
+   * SELECT of ids of members (column `id`), bound by `subjectBind`: nobody else is among the subjects, and nobody else's
+   * facts are read. For members and memberships; worth it where they are few.
+   */
+  only?: string;
+  /**
    * SELECT of everybody whom `mean` and `percentile` are taken over, with the same columns; default: the subjects
    * themselves. Needed where only some of those in scope of a rule are looked at.
    */
@@ -60,7 +65,7 @@ export class MetricFrame {
   readonly subject: Subject;
   private readonly columns = new Map<string, Column>();
   private readonly expressions = new Map<string, { name: string; sql: string }>();
-  private readonly tables = new Map<string, { name: string; sql: string }>();
+  private readonly tables = new Map<string, { name: string; select: (sql: FrameSql) => string }>();
   private readonly statistics = new Map<string, { name: string; statistic: Statistic; value: string }>();
   private readonly sql: FrameSql;
 
@@ -76,6 +81,14 @@ export class MetricFrame {
 
   get store(): Store {
     return this.options.store;
+  }
+
+  get zone(): CommunityZone {
+    return this.options.zone;
+  }
+
+  get asOf(): number {
+    return this.options.asOf;
   }
 
   get labels(): LabelSources {
@@ -104,12 +117,22 @@ export class MetricFrame {
 
   /** A column of an expression over the subject `m`; asking twice for the same key gives the same column. */
   expression(key: string, build: () => string): string {
-    return this.named(this.expressions, 'e', key, build).name;
+    let column = this.expressions.get(key);
+    if (!column) {
+      column = { name: `e${this.expressions.size}`, sql: build() };
+      this.expressions.set(key, column);
+    }
+    return column.name;
   }
 
-  /** A column of a SELECT with the subject's key columns and `value`. */
+  /** A column of a SELECT with the subject's key columns and `value`; asking twice for the same key gives the same one. */
   table(key: string, request: Pick<MetricRequest, 'window'>, build: (sql: MetricSql) => string): string {
-    return this.named(this.tables, 't', key, () => build(this.sql.of({ metric: '', ...request }))).name;
+    let column = this.tables.get(key);
+    if (!column) {
+      column = { name: `t${this.tables.size}`, select: (sql) => build(sql.of({ metric: '', ...request })) };
+      this.tables.set(key, column);
+    }
+    return column.name;
   }
 
   /**
@@ -141,7 +164,7 @@ export class MetricFrame {
 
   /** SELECT with `id`, `stage`, `stageSince` and every column. Call it after the last `column`. */
   select(): string {
-    const rows = this.rows(this.options.subjects);
+    const rows = this.rows(this.options.subjects, this.sql);
     if (!this.statistics.size) return rows;
     const { materialized } = this.options.store.sql;
     const { population } = this.options;
@@ -149,7 +172,7 @@ export class MetricFrame {
     const statistics = [...this.statistics.values()].map(
       (column) => `(${this.statisticOver(all, column)}) AS "${column.name}"`,
     );
-    return `WITH b AS ${materialized} (${rows})${population === undefined ? '' : `, everybody AS ${materialized} (${this.rows(population)})`}
+    return `WITH b AS ${materialized} (${rows})${population === undefined ? '' : `, everybody AS ${materialized} (${this.rows(population, this.sql.ofEverybody())})`}
       SELECT b.*, s.* FROM b CROSS JOIN (SELECT ${statistics.join(', ')}) AS s`;
   }
 
@@ -163,7 +186,7 @@ export class MetricFrame {
   }
 
   /** The values of some subjects. */
-  private rows(subjects: string): string {
+  private rows(subjects: string, sql: FrameSql): string {
     const columns = [...this.columns.values()];
     const windows = new Map<string, Column[]>();
     for (const column of columns.filter(({ metric }) => metric.source === 'facts')) {
@@ -171,23 +194,22 @@ export class MetricFrame {
       windows.set(key, [...(windows.get(key) ?? []), column]);
     }
     const joins: string[] = [];
-    const join = (alias: string, table: string) =>
-      joins.push(`LEFT JOIN (${table}) AS ${alias} ON ${this.sql.own(alias)}`);
+    const join = (alias: string, table: string) => joins.push(`LEFT JOIN (${table}) AS ${alias} ON ${sql.own(alias)}`);
     [...windows.values()].forEach((scan, i) => {
       scan.forEach((column) => (column.alias = `a${i}`));
-      join(`a${i}`, factsAggregate(scan, this.sql));
+      join(`a${i}`, factsAggregate(scan, sql));
     });
     const presence = columns.filter(({ metric }) => metric.source === 'presence');
     presence.forEach((column) => (column.alias = 'q'));
-    if (presence.length) join('q', presenceAggregate(presence, this.sql));
+    if (presence.length) join('q', presenceAggregate(presence, sql));
     for (const column of columns.filter(({ metric }) => metric.source === 'table')) {
       column.alias = `w_${column.name}`;
-      join(column.alias, column.metric.sql(column.request, this.sql.of(column.request)));
+      join(column.alias, column.metric.sql(column.request, sql.of(column.request)));
     }
-    for (const { name, sql } of this.tables.values()) join(`w_${name}`, sql);
+    for (const { name, select } of this.tables.values()) join(`w_${name}`, select(sql));
     const values = [
-      ...columns.map((column) => `${this.value(column)} AS "${column.name}"`),
-      ...[...this.expressions.values()].map(({ name, sql }) => `${sql} AS "${name}"`),
+      ...columns.map((column) => `${this.value(column, sql)} AS "${column.name}"`),
+      ...[...this.expressions.values()].map((column) => `${column.sql} AS "${column.name}"`),
       ...[...this.tables.values()].map(({ name }) => `w_${name}."value" AS "${name}"`),
     ];
     const whose = { member: '', membership: ', m."memberId", m."groupId"', group: '' }[this.subject];
@@ -196,24 +218,10 @@ export class MetricFrame {
       ${joins.join('\n')}`;
   }
 
-  private value({ name, alias, request, metric }: Column): string {
-    const sql = this.sql.of(request);
+  private value({ name, alias, request, metric }: Column, frameSql: FrameSql): string {
+    const sql = frameSql.of(request);
     if (metric.source === 'member') return metric.sql(request, sql);
     const aggregate = metric.source === 'table' ? `${alias}."value"` : `${alias}."${name}"`;
     return metric.finish ? metric.finish(aggregate, sql) : `COALESCE(${aggregate}, 0)`;
-  }
-
-  private named<T extends { name: string; sql: string }>(
-    columns: Map<string, { name: string; sql: string }>,
-    letter: string,
-    key: string,
-    build: () => string,
-  ): Pick<T, 'name' | 'sql'> {
-    let column = columns.get(key);
-    if (!column) {
-      column = { name: `${letter}${columns.size}`, sql: build() };
-      columns.set(key, column);
-    }
-    return column;
   }
 }

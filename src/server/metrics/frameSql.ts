@@ -11,23 +11,40 @@ const KEYS: Record<Subject, readonly string[]> = {
   group: ['groupId'],
 };
 
-/** The pieces of SQL that depend on a frame's instant, subject and bound values. */
-export class FrameSql {
+class BoundValues {
   readonly bind: Bind = {};
   private counter = 0;
-  private readonly today: number;
-
-  constructor(
-    private readonly options: Pick<FrameOptions, 'store' | 'zone' | 'kinds' | 'asOf' | 'parameters'>,
-    readonly subject: Subject,
-  ) {
-    this.today = options.zone.dayNumber(options.asOf);
-  }
 
   bound(value: string | number): string {
     const name = `f${this.counter++}`;
     this.bind[name] = value;
     return `$${name}`;
+  }
+}
+
+/** The pieces of SQL that depend on a frame's instant, subject and bound values. */
+export class FrameSql {
+  private readonly today: number;
+
+  constructor(
+    private readonly options: Pick<FrameOptions, 'store' | 'zone' | 'kinds' | 'asOf' | 'parameters' | 'only'>,
+    readonly subject: Subject,
+    private readonly values: BoundValues = new BoundValues(),
+  ) {
+    this.today = options.zone.dayNumber(options.asOf);
+  }
+
+  get bind(): Bind {
+    return this.values.bind;
+  }
+
+  bound(value: string | number): string {
+    return this.values.bound(value);
+  }
+
+  /** The same with the facts of all members at hand, binding into the same statement. */
+  ofEverybody(): FrameSql {
+    return new FrameSql({ ...this.options, only: undefined }, this.subject, this.values);
   }
 
   boundDay(day: number): string {
@@ -51,8 +68,14 @@ export class FrameSql {
   /** Condition over a table `alias` with a `day`: on a day of the window; without a window, by the day of `asOf`. */
   inWindow(window: MetricRequest['window'], alias = 'f'): string {
     const last = this.today - (window?.endingDaysAgo ?? 0);
-    const until = `${alias}."day" <= ${this.boundDay(last)}`;
+    const until = `${alias}."day" <= ${this.boundDay(last)}${this.chosen(alias)}`;
     return window ? `${alias}."day" > ${this.boundDay(last - window.days)} AND ${until}` : until;
+  }
+
+  /** Further condition over a table `alias` with a `memberId`: of the members who alone are looked at. */
+  chosen(alias: string): string {
+    const { only } = this.options;
+    return only ? ` AND ${alias}."memberId" IN (${only})` : '';
   }
 
   /** Condition over daily facts `f`: of certain kinds and groups. */

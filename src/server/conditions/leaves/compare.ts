@@ -1,6 +1,6 @@
 import type { CompareCondition, Comparison, Evidence, Value } from '../../../common/conditions';
-import type { MetricFrame } from '../../metrics';
-import type { Compiled, FrameRow, Interpreter } from '../compiled';
+import type { Compiled, Interpreter } from '../compiled';
+import { operand } from '../values';
 
 const SQL_OPERATORS: Record<Exclude<Comparison, 'between'>, string> = {
   '>': '>',
@@ -20,21 +20,17 @@ const HOLDS: Record<Exclude<Comparison, 'between'>, (a: number, b: number) => bo
   '<': (a, b) => a < b,
 };
 
-interface Operand {
-  sql: string;
-  read(row: FrameRow): number | null;
-}
-
 /** A value against another one. What has no value (never happened, no such member) meets no comparison. */
 export const compare: Interpreter<CompareCondition> = {
   matches: (condition) => 'left' in condition,
   compile({ left, op, right }, frame, path): Compiled {
     const a = operand(left, frame);
     const bounds = (Array.isArray(right) ? right : [right]).map((value) => operand(value, frame));
+    const [value, first] = [a.sql('x'), bounds[0].sql('x')];
     const sql =
       op === 'between'
-        ? `${a.sql} >= ${bounds[0].sql} AND ${a.sql} <= ${bounds[1].sql}`
-        : `${a.sql} ${SQL_OPERATORS[op]} ${bounds[0].sql}`;
+        ? `${value} >= ${first} AND ${value} <= ${bounds[1].sql('x')}`
+        : `${value} ${SQL_OPERATORS[op]} ${first}`;
     return {
       sql: `COALESCE((${sql}), FALSE)`,
       evidence: (row) => [
@@ -49,16 +45,6 @@ export const compare: Interpreter<CompareCondition> = {
     };
   },
 };
-
-function operand(value: Value, frame: MetricFrame): Operand {
-  if (typeof value === 'number') {
-    // a number of our own, already checked to be finite: written out, since a bound one would need a type on PostgreSQL
-    return { sql: Number.isInteger(value) ? `${value}.0` : String(value), read: () => value };
-  }
-  if (!('metric' in value)) throw new Error('Only numbers and metrics can be compared so far.');
-  const column = frame.column(value);
-  return { sql: `x."${column}"`, read: (row) => (row[column] == null ? null : Number(row[column])) };
-}
 
 function evidence(
   path: string,

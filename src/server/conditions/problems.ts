@@ -1,0 +1,48 @@
+/**
+ * Everything that can be wrong with a condition: what is wrong, and what is allowed instead. `{{name}}` stands for a value
+ * that travels with the code. The texts are also the keys of their translations.
+ */
+export const PROBLEMS = {
+  NOT_A_CONDITION: ['{{value}} is no condition', '{{allowed}}'],
+  UNKNOWN_FORM: ['no form of condition has these keys: {{value}}', '{{allowed}}'],
+  UNKNOWN_KEY: ['unknown key {{value}}', '{{allowed}}'],
+  MISSING_KEY: ['{{value}} is missing', '{{allowed}}'],
+  TOO_DEEP: ['nested too deeply', 'at most {{most}} levels'],
+  TOO_MANY: ['there are {{count}}', 'at most {{most}}'],
+  EMPTY: ['nothing is in it', 'at least one'],
+  NOT_A_LIST: ['{{value}} is no list', 'a list'],
+  NOT_A_KEY: ['{{value}} is no key', 'a text'],
+  TWICE: ['{{value}} is named twice', 'each of them once'],
+  UNKNOWN_LABEL: ['unknown key {{value}}', '{{allowed}}'],
+  NO_LABELS: ['there is nothing of that kind yet, so {{value}} is unknown', 'a condition without it'],
+  UNKNOWN_COMPARISON: ['unknown comparison {{value}}', '{{allowed}}'],
+  NOT_A_VALUE: ['{{value}} is no value', '{{allowed}}'],
+  NOT_A_PAIR: ['{{value}} is no pair', 'a list of two values'],
+  WRONG_ORDER: ['{{low}} is greater than {{high}}', 'the lower value first'],
+  UNKNOWN_METRIC: ['unknown metric {{value}}', '{{allowed}}'],
+  WRONG_SUBJECT: ['{{value}} says nothing about a {{subject}}', '{{allowed}}'],
+  NOT_RESTRICTABLE: ['{{value}} cannot be restricted in this way', 'the metric without it'],
+  UNKNOWN_KIND: ['unknown kind {{value}}', '{{allowed}}'],
+  NOT_AN_ID: ['{{value}} is no id of a record', 'a whole number above 0'],
+  NOT_WHOLE: ['{{value}} is not allowed', 'a whole number from {{least}} to {{most}}'],
+  OUT_OF_RANGE: ['{{value}} is not allowed', 'a number from {{least}} to {{most}}'],
+  DIVISION_BY_ZERO: ['the ratio is to 0', 'any other value'],
+  NESTED_STATISTIC: ['a statistic of a statistic', 'a metric or a ratio of metrics'],
+  SAME_FOR_ALL: ['this is the same for everybody', 'a metric or a ratio with a metric'],
+  TWO_NUMBERS: ['two numbers are compared', 'a metric on at least one side'],
+  SAME_VALUE: ['a value is compared with itself', 'two different values'],
+  NEVER: ['this can never hold', 'values from {{least}} to {{most}}'],
+  CONTRADICTION: ['this can never hold together with {{other}}', 'conditions that can hold at the same time'],
+  NO_HOURS: ['no hour is between {{from}} and {{to}}', 'two different hours'],
+  NO_FILTER: ['fields cannot be asked for here', 'a condition without a filter'],
+  UNKNOWN_FIELD: ['{{value}} is no field of {{collection}}', '{{allowed}}'],
+  CLOSED_FIELD: ['{{value}} may not be asked for', 'any other field'],
+  NOT_A_FIELD: ['{{value}} stands for records', 'one of its fields, or $exists or $notExists'],
+  UNKNOWN_OPERATOR: ['unknown comparison {{value}}', '{{allowed}}'],
+  NO_OPERATOR: ['the field is not compared with anything', '{{allowed}}'],
+  NOT_COMPARABLE: ['{{value}} cannot be compared with', 'a text, a number, true, false, null or a list of them'],
+  VARIABLE: ['{{value}} has a value for a signed-in user only', 'a fixed value or a relative date'],
+  RELATIVE_DATE: ['{{value}} is no relative date', '{{allowed}}'],
+} as const;
+
+export type ProblemCode = keyof typeof PROBLEMS;
