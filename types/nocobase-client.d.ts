@@ -141,7 +141,18 @@ declare module '@nocobase/flow-engine' {
 
 declare module '@nocobase/client-v2' {
   import type { ComponentType, ReactNode } from 'react';
-  import { FlowModel, type FlowContext, type FlowEngine } from '@nocobase/flow-engine';
+  import { FlowModel, type Collection, type FlowContext, type FlowEngine } from '@nocobase/flow-engine';
+
+  /** A button that opens the host's filter over a collection's fields; undefined in hosts that lack it. */
+  export const CollectionFilter:
+    | ComponentType<{
+        collection: Collection | undefined;
+        initialValue?: Record<string, unknown>;
+        onChange(filter: Record<string, unknown> | undefined): void;
+        t?(key: string, options?: Record<string, unknown>): string;
+        buttonText?: ReactNode;
+      }>
+    | undefined;
 
   export type ComponentLoader = () => Promise<{ default: ComponentType }>;
 

@@ -4,9 +4,11 @@ import { useT } from '../locale';
 import { BotsTab } from './bots/BotsTab';
 import { ImportTab } from './imports/ImportTab';
 import { KindsTab } from './kinds/KindsTab';
+import { LifecycleTab } from './lifecycle/LifecycleTab';
 import { PeopleTab } from './people/PeopleTab';
 import { PrivacyTab } from './privacy/PrivacyTab';
 import { ScheduleTab } from './schedule/ScheduleTab';
+import { ScoringTab } from './scoring/ScoringTab';
 import { SourcesTab } from './sources/SourcesTab';
 
 /** The plugin's settings, the same in both shells. */
@@ -23,6 +25,8 @@ export default function CommunitySettingsPage(): React.ReactElement {
           { key: 'import', label: t('Import'), children: <ImportTab /> },
           { key: 'sources', label: t('Sources'), children: <SourcesTab />, destroyInactiveTabPane: true },
           { key: 'kinds', label: t('Kinds'), children: <KindsTab /> },
+          { key: 'scoring', label: t('Scoring'), children: <ScoringTab /> },
+          { key: 'lifecycle', label: t('Lifecycle'), children: <LifecycleTab /> },
           { key: 'people', label: t('People'), children: <PeopleTab />, destroyInactiveTabPane: true },
           // Runs change while nobody looks: this tab is made anew each time it opens.
           { key: 'schedule', label: t('Schedule and runs'), children: <ScheduleTab />, destroyInactiveTabPane: true },

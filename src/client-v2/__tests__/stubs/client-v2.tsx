@@ -1,4 +1,24 @@
+import React from 'react';
 import { FlowModel } from './flow-engine';
+
+/** A button that sets one filter, in place of the host's popover over a collection's fields. */
+export function CollectionFilter(props: {
+  collection?: { name: string };
+  initialValue?: object;
+  onChange(filter: object | undefined): void;
+  buttonText?: React.ReactNode;
+}): React.ReactElement {
+  return (
+    <button
+      type="button"
+      data-collection={props.collection?.name}
+      data-initial={JSON.stringify(props.initialValue ?? null)}
+      onClick={() => props.onChange({ $and: [{ languageCode: { $eq: 'zh' } }] })}
+    >
+      {props.buttonText}
+    </button>
+  );
+}
 
 export class BlockModel extends FlowModel {}
 export class DataBlockModel extends BlockModel {}
