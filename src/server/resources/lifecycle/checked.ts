@@ -17,7 +17,9 @@ export function checked<T>(ctx: Context, check: () => T): T {
 /** @throws always: the refusal, or the error itself when it is none */
 export function refuseRule(ctx: Context, error: unknown): never {
   if (error instanceof ConditionError) {
-    const { path, problem, allowed } = error;
+    const { path, problem, allowed } = error.told((text, values) =>
+      ctx.t(text, { ns: PACKAGE_NAME, ...values, ...PLAIN_VALUES }),
+    );
     return refuse(ctx, 400, error.code, '{{path}}: {{problem}}. Allowed: {{allowed}}.', { path, problem, allowed });
   }
   if (error instanceof RuleError) {
