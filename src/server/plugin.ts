@@ -15,10 +15,11 @@ import {
   webhookPath,
 } from './intake/telegram';
 import { onMappingsChanged, type MappingSync } from './intake/mapping';
-import { keepVersions } from './lifecycle';
+import { keepVersions, onMembersEdited } from './lifecycle';
 import { protectComputed } from './permissions/readOnly';
 import {
   analyticsActions,
+  cancelRunActions,
   explainBody,
   importsActions,
   ingestActions,
@@ -28,6 +29,7 @@ import {
   mappingGuard,
   mergesActions,
   ruleGuard,
+  setStageActions,
   settingsActions,
   sourcesActions,
   stageGuard,
@@ -104,7 +106,11 @@ export class PluginTelegramCommunity extends Plugin {
       ...analyticsActions({ store, ledger, settings }),
       ...lifecycleAnalyticsActions({ store, ledger, settings, now }),
     });
-    define('communityLifecycle', lifecycleActions({ store, gate, ledger, wake }));
+    define('communityLifecycle', {
+      ...lifecycleActions({ store, gate, ledger, wake }),
+      ...setStageActions({ store, gate, now, onChanged: () => this.services.stageCourier.wake() }),
+      ...cancelRunActions({ ledger, worker, now }),
+    });
     define('communityImports', importsActions({ ledger, wake, folder: path.join(folder, 'uploads') }));
     const relabel = async () => {
       await ledger.enqueue('labels');
@@ -112,6 +118,7 @@ export class PluginTelegramCommunity extends Plugin {
     };
     define('communityMerges', mergesActions({ store, gate, now, onChange: relabel }));
     keepVersions(this.db, now);
+    onMembersEdited(this.db, store, () => this.services.liveLabels.soon());
     this.app.resourceManager.use(ruleGuard(store, relabel), { tag: 'communityRules', after: 'acl' });
     this.app.resourceManager.use(stageGuard(store, relabel), { tag: 'communityStages', after: 'acl' });
     define(
@@ -188,6 +195,8 @@ export class PluginTelegramCommunity extends Plugin {
       ['heatmap', 'rhythm', 'overlap', 'lifecycle', 'lifecycleMembers', 'retention'],
       'loggedIn',
     );
+    // asks for the right to update the member
+    this.app.acl.allow('communityLifecycle', 'setStage', 'loggedIn');
     this.app.acl.registerSnippet({
       name: SETTINGS_SNIPPET,
       actions: [
@@ -231,6 +240,7 @@ export class PluginTelegramCommunity extends Plugin {
     await live.requeue();
     await live.intake.start();
     live.coverage.start();
+    this.services.liveLabels.start();
     triggers.courier.start();
     stageCourier.start();
     classifyJobs.start();
@@ -251,6 +261,7 @@ export class PluginTelegramCommunity extends Plugin {
     schedule.disarm();
     nightly.disarm();
     await this.counting;
+    await this.services.liveLabels.stop();
     await live.coverage.stop();
     await live.intake.stop();
     await live.keeper.stop();

@@ -12,7 +12,9 @@ import { createMappings } from './mappings';
 import {
   importHandler,
   labelsHandler,
+  LabelTurn,
   Leases,
+  LiveLabels,
   mappingHandler,
   Nightly,
   Owner,
@@ -22,7 +24,7 @@ import {
   Schedule,
 } from './runs';
 import { Store, WriteGate } from './store';
-import { createClassifyJobs, createStageCourier, createSyncs, createTriggers, ofHistory } from './workflow';
+import { createClassifyJobs, createStageCourier, createSyncs, createTriggers, ofHistory, originNow } from './workflow';
 
 /** The steps of the pipeline, put together. The only place besides `plugin.ts` that reads the clock. */
 export type Services = ReturnType<typeof createServices>;
@@ -39,8 +41,10 @@ export function createServices(app: Application) {
     zone,
     kinds: () => readKinds(store),
     sessionGapMinutes: async () => (await readProfile(store)).sessionGapMinutes,
+    now,
+    onSettled: () => liveLabels.soon(),
   });
-  const writer = new ActivityWriter({ store, gate, zone, now });
+  const writer = new ActivityWriter({ store, gate, zone, now, isHistory: () => originNow() === 'import' });
   const log = {
     info: (message: string) => app.logger.info(message),
     error: (message: string) => app.logger.error(message),
@@ -51,6 +55,8 @@ export function createServices(app: Application) {
   const ledger = new RunLedger(store, gate);
   const owner = new Owner(processNeighbourhood(hostname()));
   const leases = new Leases(store, gate, owner.name, now, (other) => owner.isGone(other));
+  const turn = new LabelTurn(leases, log);
+  const liveLabels = new LiveLabels({ store, gate, settings, turn, now, log, onChanged: () => stageCourier.wake() });
   const folder = path.join(process.env.STORAGE_PATH ?? path.resolve('storage'), 'telegram-community');
   const mapped = createMappings({
     app,
@@ -69,7 +75,11 @@ export function createServices(app: Application) {
     now,
     log,
     handlers: {
-      labels: labelsHandler({ store, gate, settings, facts, ledger }),
+      labels: labelsHandler({
+        ...{ store, gate, settings, facts, ledger, turn, now },
+        onPause: () => liveLabels.look(),
+        onChanged: () => stageCourier.wake(),
+      }),
       facts: async ({ report }) => ({
         counts: { touches: await facts.drain((done, total) => report(done / Math.max(1, total), 'facts')) },
       }),
@@ -100,6 +110,7 @@ export function createServices(app: Application) {
     leases,
     ledger,
     wake: () => worker.wake(),
+    now,
     log,
   });
   const nightly = new Nightly({
@@ -161,6 +172,7 @@ export function createServices(app: Application) {
     nightly,
     ledger,
     leases,
+    liveLabels,
     owner,
     worker,
     schedule,

@@ -36,6 +36,8 @@ export interface WriterOptions {
   /** The community's calendar. */
   zone: () => Promise<CommunityZone>;
   now: () => number;
+  /** Whether the write that is going on tells a history: labels that follow from it start nothing. */
+  isHistory?: () => boolean;
 }
 
 /** Writes activities with their members and groups, and notes whose facts have to be counted again. */
@@ -162,7 +164,7 @@ export class ActivityWriter implements ActivitySink {
     if (!rows.length) return;
     const source = rowSource(store.dialect, 'rows', { groupId: 'int', memberId: 'int', fromDay: 'day', toDay: 'day' });
     await store.execute(
-      `INSERT INTO {communityTouches} ("groupId", "memberId", "fromDay", "toDay") SELECT r."groupId", r."memberId", r."fromDay", r."toDay" FROM ${source} AS r`,
+      `INSERT INTO {communityTouches} ("groupId", "memberId", "fromDay", "toDay", "history") SELECT r."groupId", r."memberId", r."fromDay", r."toDay", ${store.bool(this.options.isHistory?.() ?? false)} FROM ${source} AS r`,
       { bind: { rows: rowsJson(rows) }, transaction },
     );
   }

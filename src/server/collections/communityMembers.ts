@@ -85,6 +85,14 @@ export default defineCollection({
       },
     },
   ],
-  indexes: [{ fields: ['engagementScore'] }, { fields: ['stage', 'lastActiveAt'] }, { fields: ['lastActiveAt'] }],
+  indexes: [
+    { fields: ['engagementScore'] },
+    { fields: ['stage', 'lastActiveAt'] },
+    { fields: ['lastActiveAt'] },
+    // time edges: who was first seen, or moved, so long ago; whose lock has ended
+    { fields: ['firstSeenAt'] },
+    { fields: ['stageSince'] },
+    { fields: ['stageLockedUntil'] },
+  ],
   createdBy: true,
 });

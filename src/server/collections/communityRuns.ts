@@ -44,6 +44,9 @@ export default defineCollection({
     computed(json('error', 'Error')),
     { name: 'claimedBy', type: 'string', length: 64 },
     { name: 'heartbeatAt', type: 'date' },
+    { name: 'cancelRequested', type: 'boolean' },
+    // of a labels run: when time alone may change a label again
+    { name: 'dueAt', type: 'date' },
   ],
   indexes: [{ fields: ['state', 'id'] }, { fields: ['kind', 'state', 'id'] }],
 });

@@ -6,6 +6,7 @@ import {
   instant,
   integer,
   json,
+  longText,
   ORIGIN_OPTIONS,
   select,
   STAGE_OPTIONS,
@@ -31,10 +32,14 @@ export default defineCollection({
     computed(string('ruleKey', 'Rule')),
     computed(integer('ruleVersion', 'Rule version')),
     computed(json('evidence', 'Evidence')),
+    computed(longText('reason', 'Reason')),
     { name: 'runId', type: 'bigInt' },
     { name: 'ruleId', type: 'bigInt' },
     { name: 'memberId', type: 'bigInt', allowNull: false },
+    // who did it by hand
+    { name: 'userId', type: 'bigInt' },
     belongsTo('member', 'Member', 'communityMembers', 'memberId', 'displayName'),
+    belongsTo('user', 'Done by', 'users', 'userId', 'nickname'),
   ],
   indexes: [{ fields: ['memberId', 'at'] }, { fields: ['at'] }, { fields: ['runId'] }],
 });

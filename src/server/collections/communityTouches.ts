@@ -10,5 +10,7 @@ export default defineCollection({
     { name: 'memberId', type: 'bigInt', allowNull: false },
     { name: 'fromDay', type: 'dateOnly', allowNull: false },
     { name: 'toDay', type: 'dateOnly', allowNull: false },
+    // told by an import or another look at the past: labels that follow from it start nothing
+    { name: 'history', type: 'boolean', allowNull: false, defaultValue: false },
   ],
 });

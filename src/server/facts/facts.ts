@@ -1,6 +1,7 @@
 import type { CommunityZone } from '@community-crm/community-model';
 import { EVERYBODY, OUTSIDE_ANY_GROUP, type Cell } from '../activities';
 import { deleteByIds, rowsJson, rowSource, type Store, type WriteGate } from '../store';
+import { noteForLabels } from './labelTouches';
 import { refreshGroups, refreshMembers, refreshMemberships, refreshStatus } from './memberships';
 import type { Pair } from './pairs';
 import { planRecount, type Range } from './plan';
@@ -21,6 +22,10 @@ export interface FactsOptions {
   /** The kinds that count, read before each pass. */
   kinds: () => Promise<FactKinds>;
   sessionGapMinutes: () => Promise<number>;
+  /** Milliseconds. */
+  now: () => number;
+  /** Facts of members have changed and are right now: their labels may be looked at. */
+  onSettled?: () => void;
 }
 
 interface TouchRow extends Record<string, unknown> {
@@ -29,6 +34,7 @@ interface TouchRow extends Record<string, unknown> {
   memberId: number | string;
   fromDay: string;
   toDay: string;
+  history: unknown;
 }
 
 /** Touches handled by one pass; activities, cells and pairs handled by one transaction. */
@@ -74,8 +80,8 @@ export class Facts {
     const { store, gate } = this.options;
     await gate.run((transaction) =>
       store.execute(
-        `INSERT INTO {communityTouches} ("groupId", "memberId", "fromDay", "toDay")
-         SELECT a."groupId", ${EVERYBODY}, MIN(a."day"), MAX(a."day") FROM {communityActivities} AS a GROUP BY a."groupId"`,
+        `INSERT INTO {communityTouches} ("groupId", "memberId", "fromDay", "toDay", "history")
+         SELECT a."groupId", ${EVERYBODY}, MIN(a."day"), MAX(a."day"), ${store.bool(true)} FROM {communityActivities} AS a GROUP BY a."groupId"`,
         { transaction },
       ),
     );
@@ -97,6 +103,7 @@ export class Facts {
       if (!touches.length) return done;
       await this.recountTouches(touches);
       await this.forget(touches);
+      this.options.onSettled?.();
       done += touches.length;
       await onProgress?.(done, Math.max(total, done));
     }
@@ -105,7 +112,7 @@ export class Facts {
   private nextTouches(): Promise<TouchRow[]> {
     const { store } = this.options;
     return store.select<TouchRow>(
-      `SELECT t."id", t."groupId", t."memberId", ${store.sql.dayText('t."fromDay"')} AS "fromDay", ${store.sql.dayText('t."toDay"')} AS "toDay"
+      `SELECT t."id", t."groupId", t."memberId", ${store.sql.dayText('t."fromDay"')} AS "fromDay", ${store.sql.dayText('t."toDay"')} AS "toDay", t."history"
        FROM {communityTouches} AS t ORDER BY t."id" LIMIT ${TOUCHES}`,
     );
   }
@@ -127,17 +134,20 @@ export class Facts {
       utterances: kinds.utterances,
       sessionGapMinutes: await this.options.sessionGapMinutes(),
     };
-    const { ranges, cells } = planRecount(
-      touches.map(({ groupId, memberId, fromDay, toDay }) => ({
-        groupId: Number(groupId),
-        memberId: Number(memberId),
-        fromDay,
-        toDay,
-      })),
-    );
+    const settled = touches.map(({ groupId, memberId, fromDay, toDay, history }) => ({
+      groupId: Number(groupId),
+      memberId: Number(memberId),
+      fromDay,
+      toDay,
+      history: Boolean(Number(history)),
+    }));
+    const { ranges, cells } = planRecount(settled);
     for (const { groupId, fromDay, toDay } of ranges) await this.recountRange(groupId, fromDay, toDay, recountOptions);
     for (let i = 0; i < cells.length; i += CELLS) await this.recountCells(cells.slice(i, i + CELLS), recountOptions);
-    await this.refresh(await this.touchedPairs(ranges, cells), kinds);
+    const pairs = await this.touchedPairs(ranges, cells);
+    await this.refresh(pairs, kinds);
+    const { store, gate, zone, now } = this.options;
+    await noteForLabels({ store, gate, zone: await zone(), now: now() }, settled, pairs);
   }
 
   /** Counts a group's days in portions that each keep a transaction short. */

@@ -1,5 +1,5 @@
 import type { CommunityZone } from '@community-crm/community-model';
-import { MetricFrame, type FrameKinds } from '../metrics';
+import { allSubjects, MetricFrame, type FrameKinds } from '../metrics';
 import type { Bind, Store } from '../store';
 import type { Lifecycle } from './rule';
 import { firingTransition, transitionsOf, type Transition } from './transitions';
@@ -14,6 +14,8 @@ export interface EvaluateInput {
   /** SELECT with `id`, `stage`, `stageSince`, `firstSeenAt`, `lastActiveAt` of the members to look at. */
   subjects: string;
   subjectBind?: Bind;
+  /** SELECT of ids of the members who alone are looked at; see `FrameOptions.only`. */
+  only?: string;
 }
 
 export interface Evaluation {
@@ -27,15 +29,50 @@ export interface Evaluation {
 }
 
 /**
+ * The numbers that rules are decided by. Means and percentiles are those of all people who were known at `asOf`, whoever
+ * is looked at, so a run of everybody, a run of a few and an explanation find the same.
+ */
+export function frameFor({ store, zone, kinds, asOf, ...subjects }: Omit<EvaluateInput, 'lifecycle'>): MetricFrame {
+  return new MetricFrame({
+    ...{ store, zone, kinds, asOf },
+    ...subjects,
+    population: `SELECT p.* FROM (${allSubjects(store, 'member')}) AS p WHERE p."firstSeenAt" <= ${store.instantParam('$knownBy')}`,
+    populationBind: { knownBy: store.instant(asOf) },
+  });
+}
+
+/**
  * The rules at one instant as one SELECT. Runs, replays, previews and backtests read the same one, so what is shown
  * before a change of the rules is what happens after it. Nothing is read or written here.
  */
-export function evaluate({ store, lifecycle, subjects, subjectBind, ...rest }: EvaluateInput): Evaluation {
-  const frame = new MetricFrame({ store, subjects, subjectBind, ...rest });
+export function evaluate({ lifecycle, ...input }: EvaluateInput): Evaluation {
+  const frame = frameFor(input);
   const transitions = transitionsOf(lifecycle, frame);
-  const firing = firingTransition(transitions, frame);
-  const values = frame.columnNames.map((name) => `, y."${name}"`).join('');
-  const rows = `WITH x AS ${store.sql.materialized} (${frame.select()})
-    SELECT y."id", y."stage", y."t"${values} FROM (SELECT x.*, ${firing} AS "t" FROM x) AS y`;
+  const rows = decisions(frame, { t: transitions });
   return { transitions, rows, changing: `${rows} WHERE y."t" IS NOT NULL`, bind: frame.bind };
+}
+
+export interface Comparison {
+  /** SELECT with `id`, `stage`, `a` and `b` (index of the transition of each rule set that fires, or NULL). */
+  rows: string;
+  a: Transition[];
+  b: Transition[];
+  bind: Bind;
+}
+
+/** Two sets of rules over the same members, each number computed once. */
+export function evaluateBoth(input: Omit<EvaluateInput, 'lifecycle'>, a: Lifecycle, b: Lifecycle): Comparison {
+  const frame = frameFor(input);
+  const [ofA, ofB] = [transitionsOf(a, frame), transitionsOf(b, frame)];
+  return { rows: decisions(frame, { a: ofA, b: ofB }), a: ofA, b: ofB, bind: frame.bind };
+}
+
+/** Ends with `AS y`, so that a condition over its columns may follow. */
+function decisions(frame: MetricFrame, columns: Record<string, Transition[]>): string {
+  const names = [...Object.keys(columns), ...frame.columnNames];
+  const firing = Object.entries(columns).map(
+    ([name, transitions]) => `${firingTransition(transitions, frame)} AS "${name}"`,
+  );
+  return `WITH x AS ${frame.store.sql.materialized} (${frame.select()})
+    SELECT y."id", y."stage"${names.map((name) => `, y."${name}"`).join('')} FROM (SELECT x.*, ${firing.join(', ')} FROM x) AS y`;
 }

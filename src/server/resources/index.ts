@@ -1,4 +1,5 @@
 export * from './analytics';
+export * from './cancelRun';
 export * from './imports';
 export * from './ingest';
 export * from './ingestBody';
@@ -7,4 +8,5 @@ export * from './lifecycle';
 export * from './lifecycleAnalytics';
 export * from './mappings';
 export * from './merges';
+export * from './setStage';
 export * from './settings';

@@ -8,3 +8,5 @@ export * from './import';
 export * from './mapping';
 export * from './nightly';
 export { Owner, processNeighbourhood, type Neighbourhood } from './owner';
+export * from './liveLabels';
+export * from './turn';

@@ -1,11 +1,24 @@
+import { dayLabel, type CommunityZone } from '@community-crm/community-model';
 import { finishMerges } from '../activities/identity';
 import { readKinds, readProfile, type Settings } from '../configuration';
 import type { Facts } from '../facts';
-import { readLifecycle, runLifecycle } from '../lifecycle';
-import { refreshScores } from '../scoring';
+import {
+  claimTouches,
+  costsFrom,
+  crossover,
+  forgetTouches,
+  runLifecycle,
+  Steps,
+  timeEdges,
+  type LifecycleCounts,
+  type TouchedMembers,
+} from '../lifecycle';
+import { refreshScores, type ScoringCounts } from '../scoring';
 import type { Store, WriteGate } from '../store';
+import { lastPrint, readBasis, rememberPrint, type Basis } from './labelledBy';
 import type { RunLedger } from './ledger';
-import type { RunContext, RunHandler, RunOutcome } from './run';
+import type { Counts, RunContext, RunHandler, RunOutcome } from './run';
+import type { LabelTurn } from './turn';
 
 export interface LabelsOptions {
   store: Store;
@@ -13,46 +26,132 @@ export interface LabelsOptions {
   settings: Settings;
   facts: Facts;
   ledger: RunLedger;
+  turn: LabelTurn;
+  now: () => number;
+  /** Lets newcomers be looked at in the middle of a long run. */
+  onPause?: () => Promise<void>;
+  /** Stages have changed. */
+  onChanged?: () => void;
 }
 
-/** Facts → scores → stages, as of the run's start. */
-export function labelsHandler({ store, gate, settings, facts, ledger }: LabelsOptions): RunHandler {
-  return async ({ run, startedAt, report }: RunContext): Promise<RunOutcome> => {
-    await finishMerges({ store, gate, now: () => startedAt });
+/** Where the settings keep what passes have cost. */
+const COSTS = 'labelCosts';
+
+/**
+ * Facts → scores → stages, as of one instant. What was touched since the last run and what time alone can change is looked
+ * at, or everybody where that is cheaper or cannot be avoided. `params.mode` (`full`, `incremental`) forces one.
+ */
+export function labelsHandler(options: LabelsOptions): RunHandler {
+  return async (context) => {
+    const { store, gate, settings, facts, turn, now } = options;
+    const { report, startedAt } = context;
+    const steps = new Steps(() => performance.now());
+    await steps.measure('merges', () => finishMerges({ store, gate, now: () => startedAt }));
     await noticeChangedCounting(store, settings, facts);
-    const touches = await facts.drain((done, total) => report((0.4 * done) / Math.max(1, total), 'facts'));
-    await report(0.4, 'scoring');
-    const zone = await settings.zone();
-    const asOf = startedAt;
-    const scores = await refreshScores({
-      store,
-      gate,
-      profile: await readProfile(store),
-      asOfDay: zone.day(asOf),
-    });
-    await report(0.5, 'lifecycle');
-    const stages = await runLifecycle({
-      store,
-      gate,
-      zone,
-      kinds: await readKinds(store),
-      lifecycle: await readLifecycle(store),
-      asOf,
-      lastAsOf: await ledger.lastWatermark(),
-      runId: run.id,
-      onProgress: (fraction, step) => report(0.5 + 0.5 * fraction, step),
-    });
-    return {
-      watermark: asOf,
-      counts: {
-        touches,
-        scoredMemberships: scores.memberships,
-        scoredMembers: scores.members,
-        placed: stages.placed,
-        stageChanges: stages.changed,
-        ...Object.fromEntries(Object.entries(stages.entered).map(([stage, n]) => [`entered.${stage}`, n])),
-      },
-    };
+    const touches = await steps.measure('facts', () =>
+      facts.drain((done, total) => report((0.4 * done) / Math.max(1, total), 'facts')),
+    );
+    // not before the facts are counted: what they tell must not lie ahead
+    const asOf = Math.max(startedAt, now());
+    return turn.run(
+      () => label(options, context, { asOf, touches, steps }),
+      () => report(0.4, 'facts'),
+    );
+  };
+}
+
+interface Begun {
+  asOf: number;
+  touches: number;
+  steps: Steps;
+}
+
+async function label(
+  options: LabelsOptions,
+  { run, report }: RunContext,
+  { asOf, touches, steps }: Begun,
+): Promise<RunOutcome> {
+  const { store, gate, settings, ledger } = options;
+  const zone = await settings.zone();
+  const touched = await steps.measure('touches', () => claimTouches(store, gate, run.id));
+  const basis = await readBasis(store, settings);
+  const before = await lastPrint(settings);
+  const lastAsOf = before && (await ledger.lastWatermark());
+  await report(0.4, 'scoring');
+  const scores = await steps.measure('scores', () => score(options, { basis, before, touched, lastAsOf, asOf, zone }));
+  await report(0.5, 'lifecycle');
+  const stages = await runLifecycle({
+    ...{ store, gate, zone, asOf, lastAsOf, touched, steps },
+    ...{ kinds: basis.kinds, lifecycle: basis.lifecycle, runId: run.id },
+    changedRules: before !== null && before.stages !== basis.print.stages,
+    mode: modeOf(run.params.mode),
+    costs: costsFrom(await settings.recall(COSTS)),
+    onProgress: (fraction, step) => report(0.5 + 0.5 * fraction, step),
+    onPause: options.onPause,
+  });
+  // the profile's landmark may have been renewed while scores were made
+  await rememberPrint(settings, (await readBasis(store, settings)).print);
+  await settings.remember(COSTS, stages.costs);
+  const dueAt = stages.changed || stages.newcomers ? asOf : await nextEdge(options, basis, asOf, zone);
+  await forgetTouches(store, gate, run.id);
+  if (stages.changed || stages.newcomers) options.onChanged?.();
+  return { watermark: asOf, dueAt, counts: countsOf({ touches, touched, scores, stages, steps }) };
+}
+
+interface ScoringBasis {
+  basis: Basis;
+  before: Basis['print'] | null;
+  touched: TouchedMembers;
+  lastAsOf: number | null;
+  asOf: number;
+  zone: CommunityZone;
+}
+
+/** Scores change with what people do, at community midnight, and with the profile. */
+function score(
+  { store, gate }: LabelsOptions,
+  { basis, before, touched, lastAsOf, asOf, zone }: ScoringBasis,
+): Promise<ScoringCounts> {
+  const everybody =
+    lastAsOf === null || before?.scores !== basis.print.scores || zone.dayNumber(lastAsOf) !== zone.dayNumber(asOf);
+  const input = { store, gate, profile: basis.profile, asOfDay: zone.day(asOf) };
+  return everybody ? refreshScores(input) : refreshScores(input, [...touched.keys()]);
+}
+
+/** When time alone may change a label next: at the latest when the community's day ends, and scores with it. */
+async function nextEdge({ store }: LabelsOptions, basis: Basis, asOf: number, zone: CommunityZone): Promise<number> {
+  const midnight = zone.dayStart(dayLabel(zone.dayNumber(asOf) + 1));
+  const edges = await timeEdges({ store, zone, ...basis }, asOf, midnight - 1);
+  return edges && !edges.length ? midnight : asOf;
+}
+
+function modeOf(mode: unknown): 'auto' | 'full' | 'incremental' {
+  return mode === 'full' || mode === 'incremental' ? mode : 'auto';
+}
+
+interface Done {
+  touches: number;
+  touched: TouchedMembers;
+  scores: ScoringCounts;
+  stages: LifecycleCounts;
+  steps: Steps;
+}
+
+function countsOf({ touches, touched, scores, stages, steps }: Done): Counts {
+  return {
+    touches,
+    touched: touched.size,
+    examined: stages.examined,
+    scoredMemberships: scores.memberships,
+    scoredMembers: scores.members,
+    placed: stages.placed,
+    newcomers: stages.newcomers,
+    stageChanges: stages.changed,
+    instants: stages.instants,
+    fullPasses: stages.fullPasses,
+    crossover: Math.round(crossover(stages.costs) * 1000) / 1000,
+    ...Object.fromEntries(Object.entries(stages.entered).map(([stage, n]) => [`entered.${stage}`, n])),
+    ...Object.fromEntries(steps.list().map(({ step, ms }) => [`ms.${step}`, ms])),
   };
 }
 

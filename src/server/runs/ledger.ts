@@ -11,6 +11,8 @@ export interface RunPatch {
   notes?: RunNote[];
   error?: RunError | null;
   watermark?: number | null;
+  dueAt?: number | null;
+  cancelRequested?: boolean;
   startedAt?: number;
   finishedAt?: number;
   claimedBy?: string | null;
@@ -21,7 +23,7 @@ export interface RunPatch {
 /** How often a run may be cut off before it is given up: it may be what brings the server down. */
 const MOST_INTERRUPTIONS = 3;
 
-const INSTANTS = ['watermark', 'startedAt', 'finishedAt', 'heartbeatAt'] as const;
+const INSTANTS = ['watermark', 'dueAt', 'startedAt', 'finishedAt', 'heartbeatAt'] as const;
 
 /** The rows of `communityRuns`. */
 export class RunLedger {
@@ -104,6 +106,55 @@ export class RunLedger {
     });
     const watermark = row?.get('watermark') as Date | null | undefined;
     return watermark ? new Date(watermark).getTime() : null;
+  }
+
+  /**
+   * Whether a labels run would find nothing to do, by one read: nothing was touched, nobody waits for a first stage, no rule
+   * or weight was changed, no edge in time has come.
+   */
+  async isIdle(now: number): Promise<boolean> {
+    const { store } = this;
+    const edited = ['communityRules', 'communityStages', 'communityKinds', 'communityScoringProfiles'].map(
+      (name) => `EXISTS (SELECT 1 FROM {${name}} AS e WHERE e."updatedAt" > r."startedAt")`,
+    );
+    const [row] = await store.select(
+      `SELECT ${store.sql.epochMs('r."dueAt"')} AS "dueAt",
+         CASE WHEN EXISTS (SELECT 1 FROM {communityTouches} AS t) OR EXISTS (SELECT 1 FROM {communityLabelTouches} AS t)
+           OR EXISTS (SELECT 1 FROM {communityMembers} AS m WHERE m."stage" IS NULL AND m."firstSeenAt" IS NOT NULL
+             AND m."isBot" = ${store.bool(false)} AND m."isTeam" = ${store.bool(false)})
+           OR EXISTS (SELECT 1 FROM {communityRuns} AS later WHERE later."id" > r."id" AND later."kind" = 'labels')
+           OR ${edited.join(' OR ')} THEN 1 ELSE 0 END AS "due"
+       FROM {communityRuns} AS r WHERE r."kind" = 'labels' AND r."state" = 'succeeded' ORDER BY r."id" DESC LIMIT 1`,
+    );
+    return Boolean(row) && row.dueAt !== null && Number(row.dueAt) > now && Number(row.due) === 0;
+  }
+
+  /** Asks for a run to be ended. @returns whether there is such a run and it has not ended yet */
+  async requestCancel(id: number, at: number): Promise<boolean> {
+    const run = await this.find(id);
+    if (run?.state === 'queued') {
+      const changed = await this.gate.run((transaction) =>
+        this.store.change(
+          `UPDATE {communityRuns} SET "state" = 'cancelled', "finishedAt" = ${this.store.instantParam('$at')} WHERE "id" = $id AND "state" = 'queued'`,
+          { bind: { id, at: this.store.instant(at) }, transaction },
+        ),
+      );
+      if (changed) return true;
+    }
+    if (!run || (run.state !== 'running' && run.state !== 'queued')) return false;
+    await this.patch(id, { cancelRequested: true });
+    return true;
+  }
+
+  /** Whether somebody has asked for a run to be ended. */
+  async isCancelRequested(id: number): Promise<boolean> {
+    const [row] = await this.store.select(
+      'SELECT r."cancelRequested" AS "asked" FROM {communityRuns} AS r WHERE r."id" = $id',
+      {
+        bind: { id },
+      },
+    );
+    return Boolean(Number(row?.asked ?? 0));
   }
 
   private repository() {

@@ -42,6 +42,8 @@ export interface RunOutcome {
   notes?: RunNote[];
   /** Instant up to which labels are now right, milliseconds. */
   watermark?: number;
+  /** Instant at which time alone may change a label next, milliseconds. */
+  dueAt?: number;
 }
 
 export type RunHandler = (context: RunContext) => Promise<RunOutcome>;

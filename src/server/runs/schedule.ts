@@ -15,10 +15,11 @@ export interface ScheduleOptions<Job> {
   leases: Leases;
   ledger: RunLedger;
   wake: () => void;
+  now: () => number;
   log: { error(message: string): void };
 }
 
-/** Queues the regular labels run. In a cluster every process ticks; the lease lets one of them queue it. */
+/** Queues the regular labels run, unless there is nothing to do. In a cluster every process ticks; the lease lets one of them queue it. */
 export class Schedule<Job extends { start(): void }> {
   private job: Job | null = null;
 
@@ -40,11 +41,11 @@ export class Schedule<Job extends { start(): void }> {
   }
 
   private tick(): void {
-    const { leases, ledger, wake, log } = this.options;
-    leases
-      .acquire('schedule')
-      .then(async (mine) => {
-        if (!mine) return;
+    const { leases, ledger, wake, now, log } = this.options;
+    ledger
+      .isIdle(now())
+      .then(async (idle) => {
+        if (idle || !(await leases.acquire('schedule'))) return;
         await ledger.enqueue('labels');
         wake();
       })

@@ -23,6 +23,7 @@ export class RunWorker {
   private working: Promise<void> = Promise.resolve();
   private stopping = false;
   private abort: AbortController | null = null;
+  private current: number | null = null;
   /** When the claim was last taken or renewed; 0 = this process does not have it. */
   private renewedAt = 0;
   private pass: Promise<boolean> | null = null;
@@ -43,6 +44,11 @@ export class RunWorker {
     await this.working;
     this.renewedAt = 0;
     await this.options.leases.release(RUNS_LEASE);
+  }
+
+  /** Ends a run that goes on in this process; one in another process notices by itself within seconds. */
+  cancel(id: number): void {
+    if (this.current === id) this.abort?.abort();
   }
 
   /** Looks at the queue at once. */
@@ -95,6 +101,7 @@ export class RunWorker {
     const { ledger, leases, handlers, now, log } = this.options;
     const abort = new AbortController();
     this.abort = abort;
+    this.current = run.id;
     const startedAt = now();
     await ledger.patch(run.id, {
       state: 'running',
@@ -116,6 +123,7 @@ export class RunWorker {
         counts: outcome.counts,
         notes: outcome.notes ?? [],
         watermark: outcome.watermark ?? null,
+        dueAt: outcome.dueAt ?? null,
         finishedAt: now(),
       });
     } catch (error) {
@@ -133,6 +141,7 @@ export class RunWorker {
     } finally {
       clearInterval(renew);
       this.abort = null;
+      this.current = null;
     }
   }
 
@@ -148,6 +157,10 @@ export class RunWorker {
         const at = now();
         if (at - lastReport < REPORT_MS) return;
         lastReport = at;
+        if (await ledger.isCancelRequested(run.id)) {
+          this.cancel(run.id);
+          throw new RunCancelled();
+        }
         await ledger.patch(run.id, { progress, step, heartbeatAt: at, ...(counts ? { counts } : {}) });
       },
     };

@@ -23,6 +23,8 @@ const COUNT_TITLES: Record<string, string> = {
   skipped: 'Skipped',
   scoredMembers: 'Members scored',
   scoredMemberships: 'Memberships scored',
+  examined: 'Members examined',
+  newcomers: 'Newcomers',
   placed: 'First stages given',
   stageChanges: 'Stage changes',
 };
@@ -31,7 +33,10 @@ const ORDER = Object.keys(COUNT_TITLES);
 const place = (name: string) => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
 
 /** Numbers that only explain others, or that tell of how the work was done. */
-const isDetail = (name: string) => name.startsWith('kind.') || name === 'touches';
+const isDetail = (name: string) =>
+  name.startsWith('kind.') ||
+  name.startsWith('ms.') ||
+  ['touches', 'touched', 'instants', 'fullPasses', 'crossover'].includes(name);
 
 export interface Count {
   name: string;

@@ -66,7 +66,7 @@ async function movePortion(
   const source = rowSource(store.dialect, 'rows', { groupId: 'int', day: 'day' });
   for (const memberId of [from, to]) {
     await store.execute(
-      `INSERT INTO {communityTouches} ("groupId", "memberId", "fromDay", "toDay") SELECT r."groupId", ${Number(memberId)}, r."day", r."day" FROM ${source} AS r`,
+      `INSERT INTO {communityTouches} ("groupId", "memberId", "fromDay", "toDay", "history") SELECT r."groupId", ${Number(memberId)}, r."day", r."day", ${store.bool(true)} FROM ${source} AS r`,
       { bind: { rows: rowsJson([...cells.values()]) }, transaction },
     );
   }
