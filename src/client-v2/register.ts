@@ -31,5 +31,13 @@ export function registerShared(host: { flowEngine: FlowEngine; pm: { get(name: s
       extends: 'DataBlockModel',
       loader: () => import('./heatmap/CommunityHeatmapBlockModel'),
     },
+    CommunityLifecycleBlockModel: {
+      extends: 'DataBlockModel',
+      loader: () => import('./lifecycle/CommunityLifecycleBlockModel'),
+    },
+    CommunityRetentionBlockModel: {
+      extends: 'DataBlockModel',
+      loader: () => import('./retention/CommunityRetentionBlockModel'),
+    },
   });
 }

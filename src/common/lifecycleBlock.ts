@@ -10,8 +10,9 @@ export const LOST_STAGES: readonly string[] = ['churned'];
 export interface LifecycleStage {
   /** Null = members who carry no stage. */
   stage: string | null;
-  /** Operators' title and colour of the stage; null where there is none. */
+  /** The title that operators gave it; null for the shipped one, which readers see in their own language. */
   title: string | null;
+  /** Operators' colour, an antd preset name or CSS; null where there is none. */
   color: string | null;
   /** Members now. */
   members: number;

@@ -20,6 +20,13 @@ describe('in the modern shell', () => {
   test('fields are registered at once and blocks load on demand under their own names', async () => {
     expect(Object.keys(plugin.models).sort()).toEqual(FIELDS);
     for (const [name, { loader }] of Object.entries(plugin.loaders)) expect(await loader()).toHaveProperty(name);
+    expect(Object.keys(plugin.loaders)).toEqual(
+      expect.arrayContaining([
+        'CommunityHeatmapBlockModel',
+        'CommunityLifecycleBlockModel',
+        'CommunityRetentionBlockModel',
+      ]),
+    );
     expect(plugin.loaders.CommunityHeatmapBlockModel.extends).toBe('DataBlockModel');
   });
 

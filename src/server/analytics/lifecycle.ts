@@ -5,6 +5,7 @@ import {
   type LifecyclePath,
   type LifecycleStage,
 } from '../../common/lifecycleBlock';
+import { DEFAULT_STAGES } from '../lifecycle';
 import type { Store } from '../store';
 import { currencies, spendByStage, type SpendScope } from './lifecycleSpend';
 import {
@@ -63,7 +64,7 @@ export async function lifecycleNumbers(
     const median = medians.get(stage ?? '');
     return {
       stage,
-      title: row?.title ?? null,
+      title: row ? ownTitle(row) : null,
       color: row?.color ?? null,
       members: sizes.get(stage) ?? 0,
       ...count,
@@ -89,6 +90,12 @@ export async function lifecycleNumbers(
     paths,
     currencies: spend ? await currencies(store, spend, period) : [],
   };
+}
+
+/** The title that operators gave the stage; null for the shipped one, which readers get in their own language. */
+function ownTitle({ key, title }: StageRow): string | null {
+  const shipped = DEFAULT_STAGES.find((stage) => stage.key === key);
+  return title === shipped?.titleEn || title === shipped?.titleZh ? null : title;
 }
 
 const sum = (paths: LifecyclePath[]) => paths.reduce((all, { members }) => all + members, 0);

@@ -82,8 +82,10 @@ function listed(
       WHERE m."id" <> 0 AND ${people(store, 'm')} AND ${scope.admitted('m."id"')} AND ${is('m."stage"', 'stage', stage)}`;
   }
   if (list === 'path') {
+    // with one end open it is those who moved; who stayed went no path
+    const moved = stage === undefined || next === undefined ? store.sql.isDistinct('p."from"', 'p."to"') : store.bool(true);
     return `SELECT p."memberId", NULL AS "at" FROM ${memberPaths(store, scope, period)} AS p
-      WHERE (p."from" IS NOT NULL OR p."to" IS NOT NULL) AND ${is('p."from"', 'stage', stage)} AND ${is('p."to"', 'next', next)}`;
+      WHERE (p."from" IS NOT NULL OR p."to" IS NOT NULL) AND ${is('p."from"', 'stage', stage)} AND ${is('p."to"', 'next', next)} AND ${moved}`;
   }
   const conditions = {
     entered: is('c."to"', 'stage', stage),

@@ -13,15 +13,16 @@ function stacked(page: string, blocks: Array<Record<string, unknown>>): Record<s
   };
 }
 
-const heatmap = (page: string): Record<string, unknown> => ({
-  uid: `community_${page}_heatmap`,
-  use: 'CommunityHeatmapBlockModel',
+/** One of our blocks, as it comes. */
+const block = (page: string, part: string, use: string, heading: string): Record<string, unknown> => ({
+  uid: `community_${page}_${part}`,
+  use,
   subKey: 'items',
   subType: 'array',
-  stepParams: { cardSettings: { titleDescription: { title: title('Participation heatmap') } } },
+  stepParams: { cardSettings: { titleDescription: { title: heading } } },
 });
 
-/** The heatmap and the latest changes of stage. */
+/** The heatmap, the lifecycle, retention and the latest changes of stage. */
 export function overviewPage(): DemoPage {
   const changes = table(
     'overview',
@@ -37,7 +38,12 @@ export function overviewPage(): DemoPage {
     ],
     '-at',
   );
-  const blocks = [heatmap('overview'), changes];
+  const blocks = [
+    block('overview', 'heatmap', 'CommunityHeatmapBlockModel', title('Participation heatmap')),
+    block('overview', 'lifecycle', 'CommunityLifecycleBlockModel', title('Lifecycle')),
+    block('overview', 'retention', 'CommunityRetentionBlockModel', title('Retention')),
+    changes,
+  ];
   return {
     key: 'overview',
     title: title('Community'),
