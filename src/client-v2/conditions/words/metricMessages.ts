@@ -7,6 +7,7 @@ export interface MetricPhrase {
 }
 
 export const METRIC_MESSAGES: Readonly<Record<string, MetricPhrase>> = {
+  activities: { sentence: 'did {{quantity}} {{window}}', one: '{{amount}} thing', many: '{{amount}} things' },
   messages: { sentence: 'sent {{quantity}} {{window}}', one: '{{amount}} message', many: '{{amount}} messages' },
   replies: { sentence: 'sent {{quantity}} {{window}}', one: '{{amount}} reply', many: '{{amount}} replies' },
   forwards: { sentence: 'forwarded {{quantity}} {{window}}', one: '{{amount}} message', many: '{{amount}} messages' },
