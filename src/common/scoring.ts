@@ -51,6 +51,8 @@ export interface ScoreExplanation {
     /** 0 to 1 */
     share: number;
   }>;
-  /** Points by community day, for a drawing. */
+  /** Groups that the caller may not see are left out, if there are any: score and points are those of the rest. */
+  partial?: true;
+  /** Points by community day, decayed to `asOf`, for a drawing. */
   byDay: Array<{ day: string; points: number }>;
 }

@@ -21,6 +21,7 @@ import {
   analyticsActions,
   cancelRunActions,
   explainBody,
+  explainScoreAction,
   importsActions,
   ingestActions,
   kindGuard,
@@ -30,6 +31,7 @@ import {
   mergesActions,
   ruleGuard,
   setStageActions,
+  scoringActions,
   settingsActions,
   sourcesActions,
   stageGuard,
@@ -105,7 +107,9 @@ export class PluginTelegramCommunity extends Plugin {
     define('communityAnalytics', {
       ...analyticsActions({ store, ledger, settings }),
       ...lifecycleAnalyticsActions({ store, ledger, settings, now }),
+      explainScore: explainScoreAction({ store, ledger, settings, now }),
     });
+    define('communityScoring', scoringActions({ store, gate, ledger, settings, wake, now }));
     define('communityLifecycle', {
       ...lifecycleActions({ store, gate, ledger, wake }),
       ...setStageActions({ store, gate, now, onChanged: () => this.services.stageCourier.wake() }),
@@ -192,7 +196,7 @@ export class PluginTelegramCommunity extends Plugin {
     // each of these checks the caller's rights on members and groups itself
     this.app.acl.allow(
       'communityAnalytics',
-      ['heatmap', 'rhythm', 'overlap', 'lifecycle', 'lifecycleMembers', 'retention'],
+      ['heatmap', 'rhythm', 'overlap', 'lifecycle', 'lifecycleMembers', 'retention', 'explainScore'],
       'loggedIn',
     );
     // asks for the right to update the member
@@ -203,6 +207,7 @@ export class PluginTelegramCommunity extends Plugin {
         'communitySettings:*',
         'communityImports:*',
         'communityLifecycle:*',
+        'communityScoring:*',
         'communityRuns:list',
         'communityRuns:get',
         'communityConnections:*',

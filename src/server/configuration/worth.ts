@@ -9,7 +9,7 @@ export type Weighting = Pick<
 
 /**
  * The formulas of `community-model/scoring.ts` in SQL. Numbers of the profile are written into the statement: it holds for
- * one profile. To compute scores of a day from facts alone, take that day as the landmark: then stored points are points.
+ * one profile. To compute scores of a day from facts alone, take its noon (day + 0.5) as the landmark: then stored points are points.
  */
 export class Worth {
   constructor(
@@ -18,17 +18,17 @@ export class Worth {
   ) {}
 
   /** What a daily fact `f` of the kind `k` (`weight`, `dailyCap`) earned on its day. */
-  earned(): string {
+  earned(k = 'k'): string {
     const { least, float } = this.sql;
-    const raw = float('f."count" * k."weight"');
-    return `(CASE WHEN k."dailyCap" IS NULL THEN ${raw} ELSE ${least(raw, float('k."dailyCap"'))} END)`;
+    const raw = float(`f."count" * ${k}."weight"`);
+    return `(CASE WHEN ${k}."dailyCap" IS NULL THEN ${raw} ELSE ${least(raw, float(`${k}."dailyCap"`))} END)`;
   }
 
   /** The same as it is stored: forward-decayed. */
-  stored(): string {
+  stored(k = 'k'): string {
     const { landmarkDay, halfLifeDays } = this.weighting;
     const age = `(${this.sql.float(this.sql.dayNumber('f."day"'))} + 0.5 - ${landmarkDay}) / ${decimal(halfLifeDays)}`;
-    return `(${this.earned()} * ${this.sql.exp2(`(CASE WHEN ${age} < -900 THEN -900.0 ELSE ${age} END)`)})`;
+    return `(${this.earned(k)} * ${this.sql.exp2(`(CASE WHEN ${age} < -900 THEN -900.0 ELSE ${age} END)`)})`;
   }
 
   /** Stored points as they are worth on a community day (number since 1970). */

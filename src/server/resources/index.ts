@@ -9,4 +9,5 @@ export * from './lifecycleAnalytics';
 export * from './mappings';
 export * from './merges';
 export * from './setStage';
+export * from './scoring';
 export * from './settings';

@@ -1,1 +1,4 @@
+export * from './explain';
+export * from './preview';
 export * from './refresh';
+export * from './save';
