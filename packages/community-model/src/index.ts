@@ -3,3 +3,4 @@ export * from './kinds';
 export * from './joins';
 export * from './zone';
 export * from './scoring';
+export * from './bgnbd';
