@@ -43,7 +43,7 @@ export function AddCondition({ onAdd }: { onAdd(form: Form): void }): React.Reac
     ...(['all', 'any', 'not'] as const).map((form) => ({ key: form, label: t(GROUP_ADD_TITLES[form]) })),
   ];
   return (
-    <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => onAdd(key as Form) }}>
+    <Dropdown trigger={['click']} autoFocus menu={{ items, onClick: ({ key }) => onAdd(key as Form) }}>
       <Button size="small" type="dashed" icon={<PlusOutlined />} style={{ alignSelf: 'flex-start' }}>
         {t('Add condition')}
       </Button>

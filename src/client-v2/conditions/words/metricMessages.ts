@@ -57,7 +57,7 @@ export const METRIC_MESSAGES: Readonly<Record<string, MetricPhrase>> = {
     many: '{{amount}} reactions',
   },
   daysSinceJoined: { sentence: 'joined {{quantity}} ago', one: '{{amount}} day', many: '{{amount}} days' },
-  daysSinceFirst: { sentence: 'first seen {{quantity}} ago', one: '{{amount}} day', many: '{{amount}} days' },
+  daysSinceFirst: { sentence: 'first sign of life {{quantity}} ago', one: '{{amount}} day', many: '{{amount}} days' },
   daysSinceLast: {
     sentence: 'last sign of life {{quantity}} ago',
     one: '{{amount}} day',

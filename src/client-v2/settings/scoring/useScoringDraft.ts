@@ -1,7 +1,8 @@
-import { useEventListener, useRequest } from 'ahooks';
+import { useRequest } from 'ahooks';
 import { useMemo, useState } from 'react';
 import type { ScoringAnswer, ScoringDraft } from '../../../common/scoring';
 import { useApi } from '../../api/useApi';
+import { useKeptDraft } from '../useKeptDraft';
 import { draftOf, fingerprint } from './scoring';
 
 /** What a save answers: the weighting as it is now, and the run that works scores out anew. */
@@ -12,7 +13,6 @@ export interface SavedScoring extends ScoringAnswer {
 /** The weighting on the page: the server's until it is changed, then a draft that only "Save" hands over. */
 export function useScoringDraft() {
   const api = useApi();
-  const [draft, setDraft] = useState<ScoringDraft | null>(null);
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const [saved, setSaved] = useState<SavedScoring | null>(null);
@@ -20,12 +20,8 @@ export function useScoringDraft() {
     onError: () => undefined,
   });
   const stored = useMemo(() => (data ? draftOf(data) : null), [data]);
-  const shown = draft ?? stored;
-  const dirty = draft !== null && stored !== null && fingerprint(draft) !== fingerprint(stored);
-
-  useEventListener('beforeunload', (event: BeforeUnloadEvent) => {
-    if (dirty) event.preventDefault();
-  });
+  const differs = (one: ScoringDraft) => stored !== null && fingerprint(one) !== fingerprint(stored);
+  const [draft, setDraft] = useKeptDraft<ScoringDraft>('scoring', differs);
 
   const save = async () => {
     if (!draft) return;
@@ -45,8 +41,8 @@ export function useScoringDraft() {
 
   return {
     answer: data,
-    draft: shown,
-    dirty,
+    draft: draft ?? stored,
+    dirty: draft !== null && differs(draft),
     loadError: data ? undefined : error,
     reload: refresh,
     change: (next: ScoringDraft) => {

@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import React from 'react';
+import { ContextProvider } from '../../../__tests__/stubs/flow-engine';
 import { renderInHost, serverError } from '../../../__tests__/support';
 import { catalogueIn } from '../../../conditions/__tests__/fixtures';
 import { LifecycleTab } from '../LifecycleTab';
@@ -74,6 +75,21 @@ describe('the rules', () => {
     const leave = new Event('beforeunload', { cancelable: true });
     window.dispatchEvent(leave);
     expect(leave.defaultPrevented).toBe(false);
+  });
+
+  test('are still a draft after somebody left the page and came back', async () => {
+    const { rerender, host, asked } = await open({ 'communityLifecycle:saveRules': {} });
+    fireEvent.click(button('In use: At risk: silent'));
+    const page = (element: React.ReactElement) => <ContextProvider value={host}>{element}</ContextProvider>;
+    rerender(page(<div />));
+    rerender(page(<LifecycleTab />));
+    expect(await screen.findByText('Unsaved changes')).toBeTruthy();
+    fireEvent.click(save());
+    await waitFor(() => expect(asked('saveRules')).toHaveLength(1));
+    expect(asked('saveRules')[0].data).toMatchObject({
+      rules: [{ enabled: true }, { enabled: false }],
+      revision: 'r1',
+    });
   });
 
   test('that are incomplete can be neither saved nor previewed, and say where', async () => {
