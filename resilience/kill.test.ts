@@ -32,6 +32,7 @@ describe('a worker that is killed again and again', () => {
       expect(outcome.killed.inbox).toEqual(outcome.clean.inbox);
       expect(outcome.killed.state).toEqual(outcome.clean.state);
       expect(outcome.clean.state.activities.length).toBeGreaterThan(500);
+      if (mode === 'polling') expect(outcome.polled).toBeGreaterThan(kills / 2);
     },
     60_000 + each * 30_000,
   );

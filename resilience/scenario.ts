@@ -24,6 +24,8 @@ export interface Outcome {
   /** Answers of the Bot API that were spoilt, and database connections that were cut. */
   spoilt: number;
   cuts: number;
+  /** Polls that were answered before the last life began: the others did not merely die in their sleep. */
+  polled: number;
   clean: { inbox: InboxCounts; state: Record<string, string[]> };
   killed: { inbox: InboxCounts; state: Record<string, string[]> };
 }
@@ -106,15 +108,17 @@ async function disturbed(options: WorkerOptions, { key, stream, mode, kills, see
       if (random() < 0.4) spoilt += spoil(sandbox, random);
       // most die at work, some while they start
       if (random() < 0.8) await worker.ready.catch(() => undefined);
-      await pause(random() * 900);
+      if (mode === 'polling' && random() < 0.7) await anotherPoll(sandbox);
+      else await pause(random() * 900);
       if (random() < 0.3) cuts += await cutConnections(dialect, options.database);
       await pause(random() * 300);
       await worker.kill();
       worker = new WorkerProcess(options, key);
     }
+    const polled = answeredPolls(sandbox);
     release(sandbox, stream.slice(kills * portion), random);
     await worker.ready;
-    return { outcome: await settled(worker, sandbox), spoilt, cuts };
+    return { outcome: await settled(worker, sandbox), spoilt, cuts, polled };
   } finally {
     await worker.stop();
     await sandbox.close();
@@ -137,6 +141,15 @@ function spoil(sandbox: BotApiSandbox, random: () => number): number {
   // no Bot API at all, though it says that all is well
   sandbox.failNext({ status, times, ...(status === 200 ? { body: '<html>Welcome</html>' } : {}) });
   return times;
+}
+
+const answeredPolls = ({ calls }: BotApiSandbox): number =>
+  calls.filter(({ method, status }) => method === 'getUpdates' && status === 200).length;
+
+/** The worker has just been handed updates, or takes too long for that. */
+async function anotherPoll(sandbox: BotApiSandbox): Promise<void> {
+  const before = answeredPolls(sandbox);
+  for (let i = 0; i < 300 && answeredPolls(sandbox) === before; i += 1) await pause(10);
 }
 
 /** Kinds that have to be asked for are delivered once the worker has asked for them. */

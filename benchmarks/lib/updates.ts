@@ -3,11 +3,14 @@ import { groupChat, updates, user, type UpdateContent } from '@community-crm/tel
 const GROUPS = 40;
 const MEMBERS = 2000;
 
+/** Telegram's id of the chat in which the update of a number happens. */
+export const busyChat = (i: number): number => -1001000000000 - (i % GROUPS);
+
 /** A busy community's updates in time order, ending at `end` (seconds): messages, every third an answer, and reactions. */
 export function busyUpdates(count: number, end: number, from = 0): UpdateContent[] {
   return Array.from({ length: count }, (_, k) => {
     const i = from + k;
-    const chat = groupChat(-1001000000000 - (i % GROUPS));
+    const chat = groupChat(busyChat(i));
     const who = user(10_000 + ((i * 7919) % MEMBERS));
     const date = end - count + k;
     if (i % 10 === 9) return updates.reaction({ chat, user: who, messageId: i - GROUPS, date, now: ['👍'] });

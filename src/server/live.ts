@@ -1,7 +1,6 @@
 import type { Application } from '@nocobase/server';
 import { eraseTexts, joinGroups } from './activities';
 import type { Settings } from './configuration';
-import type { Facts } from './facts';
 import { inboxEffects } from './inboxEffects';
 import { CoverageKeeper } from './intake/coverage';
 import type { ActivitySink } from './intake/sink';
@@ -17,6 +16,7 @@ import {
   knownGroups,
   LeaseKeeper,
   LiveIntake,
+  Precedence,
   UnreadUpdates,
   WebhookRegistrar,
   webhookUrl,
@@ -31,8 +31,9 @@ export interface LiveOptions {
   gate: WriteGate;
   settings: Settings;
   sink: ActivitySink;
-  facts: Facts;
   leases: Leases;
+  /** Has facts counted before long. */
+  countSoon: () => void;
   now: () => number;
   log: { info(message: string): void; error(message: string): void };
 }
@@ -41,7 +42,7 @@ export interface LiveOptions {
 const PRUNE_BATCH = 500;
 
 /** The bots: pollers, the inbox, and what follows from an update besides its activities. */
-export function createLive({ app, store, gate, settings, sink, facts, leases, now, log }: LiveOptions) {
+export function createLive({ app, store, gate, settings, sink, leases, countSoon, now, log }: LiveOptions) {
   const secrets = app.aesEncryptor;
   const tokens = { secrets, variables: app.environment };
   const connections = new Connections(app.db, tokens);
@@ -49,15 +50,14 @@ export function createLive({ app, store, gate, settings, sink, facts, leases, no
     read: () => settings.recall(key),
     write: (value: unknown) => settings.remember(key, value),
   });
-  const inbox = new Inbox(app.db);
+  const inbox = new Inbox(store);
   const keeper = new LeaseKeeper(leases, now);
   // one process works for a bot: it fetches, keeps the webhook, and reads what was received
   const leaseFor = (connectionId: number) => keeper.lease(`bot:${connectionId}`);
-  const countSoon = (): void => {
-    facts.drain().catch((error: unknown) => log.error(`community facts: ${String(error)}`));
-  };
+  const precedence = new Precedence(() => performance.now());
   const worker = new InboxWorker({
     inbox,
+    precedence,
     gate,
     sink,
     now,
@@ -98,6 +98,7 @@ export function createLive({ app, store, gate, settings, sink, facts, leases, no
   const intake = new LiveIntake({
     connections,
     inbox,
+    precedence,
     gate,
     now,
     log,

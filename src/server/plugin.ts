@@ -51,7 +51,7 @@ export class PluginTelegramCommunity extends Plugin {
   /** Whether this process does background work. */
   private working = false;
   private following: MappingSync | null = null;
-  private counting: Promise<unknown> = Promise.resolve();
+  private queueing: Promise<unknown> = Promise.resolve();
 
   /** Called by the host before it reads its command line. */
   static async staticImport(): Promise<void> {
@@ -227,11 +227,12 @@ export class PluginTelegramCommunity extends Plugin {
 
   /** Counts what was just written: here when this process does background work, else where that is done. */
   private countSoon(): void {
-    const { facts, ledger, log } = this.services;
-    const counting: Promise<unknown> = this.working
-      ? facts.drain()
-      : ledger.waiting('facts', {}).then((id) => id ?? ledger.enqueue('facts'));
-    this.counting = counting.catch((error: unknown) => log.error(`community facts: ${String(error)}`));
+    const { counting, ledger, log } = this.services;
+    if (this.working) return counting.ask();
+    this.queueing = ledger
+      .waiting('facts', {})
+      .then((id) => id ?? ledger.enqueue('facts'))
+      .catch((error: unknown) => log.error(`community facts: ${String(error)}`));
   }
 
   private async startWork(): Promise<void> {
@@ -239,6 +240,8 @@ export class PluginTelegramCommunity extends Plugin {
     const { owner, schedule, worker, live, nightly, triggers, syncs, stageCourier, classifyJobs } = this.services;
     this.working = true;
     owner.enter();
+    this.services.counting.start();
+    this.services.counting.ask();
     await schedule.arm();
     await nightly.arm();
     worker.start();
@@ -265,7 +268,8 @@ export class PluginTelegramCommunity extends Plugin {
     await classifyJobs.stop();
     schedule.disarm();
     nightly.disarm();
-    await this.counting;
+    await this.queueing;
+    this.services.counting.stop();
     await this.services.liveLabels.stop();
     await live.coverage.stop();
     await live.intake.stop();

@@ -5,7 +5,7 @@ import { ActivityWriter, joinGroups } from './activities';
 import { readKinds, readProfile, Settings } from './configuration';
 import { fillGaps, openGaps, rosterOf } from './intake/coverage';
 import { isLiveDemoWanted, LiveDemo } from './demo/liveDemo';
-import { Facts } from './facts';
+import { Facts, Pacer, processClock } from './facts';
 import { SettlingSink } from './intake/foreign';
 import { createLive } from './live';
 import { createMappings } from './mappings';
@@ -49,6 +49,11 @@ export function createServices(app: Application) {
     info: (message: string) => app.logger.info(message),
     error: (message: string) => app.logger.error(message),
   };
+  const counting = new Pacer({
+    work: () => facts.drain(),
+    clock: processClock,
+    onError: (error) => log.error(`community facts: ${String(error)}`),
+  });
   const triggers = createTriggers({ app, store, gate, now, log, lease: () => live.keeper.lease('activityTrigger') });
   const sink = triggers.noting(writer);
   const foreign = new SettlingSink({ store, gate, sink, now });
@@ -123,7 +128,17 @@ export function createServices(app: Application) {
       worker.wake();
     },
   });
-  const live = createLive({ app, store, gate, settings, sink, facts, leases, now, log });
+  const live = createLive({
+    app,
+    store,
+    gate,
+    settings,
+    sink,
+    leases,
+    countSoon: () => counting.ask(),
+    now,
+    log,
+  });
   const syncs = createSyncs({
     app,
     store,
@@ -166,6 +181,7 @@ export function createServices(app: Application) {
     gate,
     settings,
     facts,
+    counting,
     writer,
     foreign,
     mapped,

@@ -1,2 +1,3 @@
 export { Facts, type DrainProgress, type FactKinds, type FactsOptions } from './facts';
+export { Pacer, processClock } from './pacer';
 export { recount } from './recount';

@@ -1,4 +1,5 @@
 import type { Sequelize, Transaction } from 'sequelize';
+import { GateConnection } from './gateConnection';
 
 /** How long the host must have been quiet before the next of our transactions begins, and how long we wait for that. */
 const QUIET_MS = 20;
@@ -26,10 +27,7 @@ export class Courtesy {
   private hostActive = 0;
   private hostSeenAt = Number.NEGATIVE_INFINITY;
   private ours: Promise<unknown> | null = null;
-  private readonly beginOurs: (
-    options: object,
-    work: (transaction: Transaction) => Promise<unknown>,
-  ) => Promise<unknown>;
+  private readonly connection: GateConnection;
 
   constructor(
     sequelize: Sequelize,
@@ -39,7 +37,7 @@ export class Courtesy {
     const target = sequelize as unknown as Patched;
     const transaction = target.transaction.bind(sequelize);
     const query = target.query.bind(sequelize);
-    this.beginOurs = transaction as typeof this.beginOurs;
+    this.connection = new GateConnection(sequelize);
     target.transaction = async (options?: unknown, work?: unknown) => {
       await this.enter();
       if (typeof options === 'function' || typeof work === 'function') {
@@ -56,7 +54,7 @@ export class Courtesy {
   }
 
   /** Runs one of our transactions when the host is quiet. One at a time: the caller sees to that. */
-  async run<T>(options: object, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  async run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const began = this.now();
     const busy = (): boolean => {
       const waited = this.now() - began;
@@ -66,10 +64,10 @@ export class Courtesy {
     while (busy()) {
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     }
-    const turn = this.beginOurs(options, work);
+    const turn = this.connection.run(work);
     this.ours = turn.catch(() => undefined);
     try {
-      return (await turn) as T;
+      return await turn;
     } finally {
       this.ours = null;
     }

@@ -45,7 +45,8 @@ export function rowSource(dialect: Dialect, param: string, columns: RowColumns):
     return `(SELECT ${list} FROM json_array_elements(CAST($${param} AS json)) AS e)`;
   }
   const list = entries.map(([name], i) => `json_extract(e.value, '$[${i}]') AS "${name}"`).join(', ');
-  return `(SELECT ${list} FROM json_each($${param}) AS e)`;
+  // the limit keeps SQLite from merging the SELECT into a join, where it would take each value out again for every row
+  return `(SELECT ${list} FROM json_each($${param}) AS e LIMIT -1)`;
 }
 
 /** The bound value for {@link rowSource}. */

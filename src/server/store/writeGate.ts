@@ -1,13 +1,7 @@
 import type { Database } from '@nocobase/database';
-import { Transaction } from 'sequelize';
+import type { Transaction } from 'sequelize';
 import { Courtesy } from './courtesy';
 import { dialectOf } from './dialect';
-
-/**
- * For the connection of each of our transactions: room for all pages that it changes, so that none is written twice, and
- * a write-ahead log (here up to 64 MB) that is copied back every few transactions instead of after each.
- */
-const PRAGMAS = ['cache_size = -48000', 'wal_autocheckpoint = 16000', 'journal_size_limit = 67108864'];
 
 /**
  * One write transaction at a time on SQLite, which has a single writer: two of ours waiting for each other's lock would
@@ -28,13 +22,7 @@ export class WriteGate {
   run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const { courtesy } = this;
     if (!courtesy) return this.db.sequelize.transaction(work);
-    // IMMEDIATE takes the write lock at once: a lock upgrade in the middle could fail with SQLITE_BUSY
-    const turn = this.tail.then(() =>
-      courtesy.run({ type: Transaction.TYPES.IMMEDIATE }, async (transaction) => {
-        for (const pragma of PRAGMAS) await this.db.sequelize.query(`PRAGMA ${pragma}`, { transaction });
-        return work(transaction);
-      }),
-    );
+    const turn = this.tail.then(() => courtesy.run(work));
     this.tail = turn.catch(() => undefined);
     return turn;
   }

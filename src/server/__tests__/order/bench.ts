@@ -64,7 +64,7 @@ export async function createBench(now: number): Promise<Bench> {
   await settings.write({ timeZone: 'UTC' });
   const logged: string[] = [];
   const writer = new ActivityWriter({ store, gate, zone: () => settings.zone(), now: () => now });
-  const inbox = new Inbox(app.db);
+  const inbox = new Inbox(store);
   const worker = new InboxWorker({
     inbox,
     gate,

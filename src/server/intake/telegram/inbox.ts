@@ -1,6 +1,7 @@
-import type { Database } from '@nocobase/database';
 import { Op, type Transaction } from 'sequelize';
+import type { Store } from '../../store';
 import { cleanText } from '../text';
+import { insertInboxRows, readDueRows, settleInboxRows, type NewInboxRow } from './inboxRows';
 import { ALLOWED_UPDATES, updateKind } from './normalize';
 import type { Raw } from './normalize/reading';
 import { withoutTexts } from './withoutTexts';
@@ -35,25 +36,16 @@ const ERROR_LENGTH = 2000;
 
 /** The raw updates. */
 export class Inbox {
-  constructor(private readonly db: Database) {}
+  constructor(private readonly store: Store) {}
 
   /** Adds updates that are not there yet. */
   async add(connectionId: number, updates: Raw[], receivedAt: number, transaction: Transaction): Promise<void> {
-    const rows = updates.map((update) => {
+    const rows = updates.map((update): NewInboxRow => {
       const { raw, error } = storable(update);
-      return {
-        connectionId,
-        updateId: update.update_id,
-        kind: updateKind(update),
-        raw,
-        state: error === null ? 'pending' : 'failed',
-        error,
-        attempts: 0,
-        retryAt: 0,
-        receivedAt,
-      };
+      const state = error === null ? 'pending' : 'failed';
+      return { updateId: update.update_id as number, kind: updateKind(update), raw, state, error };
     });
-    await this.model.bulkCreate(rows, { ignoreDuplicates: true, transaction, hooks: false });
+    await insertInboxRows(this.store, rows, { connectionId, receivedAt }, transaction);
   }
 
   /** Connections that have something due. */
@@ -69,19 +61,8 @@ export class Inbox {
 
   /** Those of one connection that are due, in order of arrival. */
   async due(limit: number, now: number, connectionId: number): Promise<InboxRow[]> {
-    const rows = await this.model.findAll({
-      where: { state: 'pending', retryAt: { [Op.lte]: now }, connectionId },
-      order: [['id', 'ASC']],
-      limit,
-    });
-    return rows.map((row) => ({
-      id: Number(row.get('id')),
-      connectionId: Number(row.get('connectionId')),
-      updateId: Number(row.get('updateId')),
-      raw: fromAscii(row.get('raw')),
-      attempts: Number(row.get('attempts')),
-      receivedAt: Number(row.get('receivedAt')),
-    }));
+    const rows = await readDueRows(this.store, { connectionId, now, limit });
+    return rows.map((row) => ({ ...row, connectionId, raw: fromAscii(row.raw) }));
   }
 
   /** Marks rows as read and takes the texts out of them. */
@@ -90,23 +71,8 @@ export class Inbox {
     now: number,
     transaction: Transaction,
   ): Promise<void> {
-    const values = rows.map(({ row, state }) => ({
-      id: row.id,
-      connectionId: row.connectionId,
-      updateId: row.updateId,
-      kind: updateKind(row.raw as Raw),
-      raw: toAscii(withoutTexts(row.raw)),
-      state,
-      receivedAt: row.receivedAt,
-      processedAt: now,
-      error: null,
-    }));
-    await this.model.bulkCreate(values, {
-      updateOnDuplicate: ['raw', 'state', 'processedAt', 'error'],
-      conflictAttributes: ['id'],
-      transaction,
-      hooks: false,
-    });
+    const settled = rows.map(({ row, state }) => ({ id: row.id, raw: toAscii(withoutTexts(row.raw)), state }));
+    await settleInboxRows(this.store, settled, now, transaction);
   }
 
   /** Notes that a row could not be read. */
@@ -202,7 +168,7 @@ export class Inbox {
   }
 
   private get model() {
-    return this.db.getCollection('communityInbox').model;
+    return this.store.db.getCollection('communityInbox').model;
   }
 }
 

@@ -35,6 +35,8 @@ export interface InboxWorkerOptions {
   log: { error(message: string): void };
   /** Whether this process may read what a bot received; without it, always. */
   leaseFor?(connectionId: number): Lease;
+  /** Asked before each batch; may hold it back for a moment. */
+  precedence?: { pass(): Promise<void> };
   /** Called after a batch that wrote activities. */
   onWritten?(): void;
 }
@@ -47,7 +49,7 @@ interface Read {
   update: NormalizedUpdate;
 }
 
-const BATCH = 500;
+const BATCH = 2000;
 const MAX_ATTEMPTS = 3;
 /** Before the second and third try. */
 const RETRY_DELAYS = [2_000, 20_000];
@@ -112,10 +114,11 @@ export class InboxWorker {
   }
 
   private async workFor(connectionId: number, add: (name: string, by: number) => void): Promise<void> {
-    const { inbox, leaseFor, now } = this.options;
+    const { inbox, leaseFor, now, precedence } = this.options;
     const lease = leaseFor?.(connectionId);
     if (lease && !(await (lease.ready?.() ?? lease.held()))) return;
     for (;;) {
+      await precedence?.pass();
       const rows = await inbox.due(BATCH, now(), connectionId);
       if (!rows.length || lease?.held() === false) return;
       for (const [name, by] of Object.entries(await this.batch(rows))) add(name, by);

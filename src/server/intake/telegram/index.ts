@@ -24,6 +24,7 @@ export { standingOf } from './normalize/chatMember';
 export { personOf } from './normalize/reading';
 export { pause } from './pause';
 export { Poller, type Lease, type PollerOptions } from './poller';
+export { Precedence } from './precedence';
 export { KEEP_UNREAD_DAYS, UnreadUpdates, type UnreadKind, type UnreadMemory } from './unread';
 export { followMove, movedTo } from './followMove';
 export { openToken, sealToken, tokenHint, type SecretBox, type TokenKeeper, type Variables } from './token';

@@ -9,6 +9,7 @@ import { ALLOWED_UPDATES } from './normalize';
 import type { Raw } from './normalize/reading';
 import { isNumbered } from './numbered';
 import { pause } from './pause';
+import type { Precedence } from './precedence';
 
 /** Says whether this process is the one that may work for a bot. */
 export interface Lease {
@@ -31,6 +32,8 @@ export interface PollerOptions {
   patience?: number;
   /** Updates were stored. */
   onStored(): void;
+  /** Told how much each poll brought. */
+  precedence?: Precedence;
 }
 
 const LIMIT = 100;
@@ -66,6 +69,7 @@ export class Poller {
     this.abort.abort();
     this.catchUps.end();
     await this.loop;
+    this.options.precedence?.fetched(this.connection.id, false);
   }
 
   /** Fetches at once; resolves when Telegram has nothing more. See {@link CatchUps.ask}. */
@@ -112,6 +116,7 @@ export class Poller {
     const updates = answer.filter(isNumbered);
     if (answer.length && !updates.length)
       throw new BotApiError('BAD_ANSWER', { address: this.connection.apiRoot ?? '' });
+    this.options.precedence?.fetched(this.connection.id, answer.length >= LIMIT);
     await this.store(updates, now());
     if (updates.length) this.options.onStored();
     else turn.empty();
@@ -162,6 +167,7 @@ export class Poller {
 
   private async failed(error: unknown): Promise<void> {
     this.failures++;
+    this.options.precedence?.fetched(this.connection.id, false);
     const known = error instanceof BotApiError ? error : null;
     if (!known) {
       // the database: nothing was confirmed, so the updates come again

@@ -22,7 +22,7 @@ beforeAll(async () => {
   services = (app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity).services;
   await services.live.intake.stop();
   const { gate, store, writer } = services;
-  inbox = new Inbox(app.db);
+  inbox = new Inbox(services.store);
   worker = new InboxWorker({
     inbox,
     gate,

@@ -30,7 +30,7 @@ beforeAll(async () => {
   sandbox = await startBotApi({ token: TOKEN });
   const { gate, writer, now } = services;
   connections = new Connections(app.db, { secrets: app.aesEncryptor, variables: app.environment });
-  inbox = new Inbox(app.db);
+  inbox = new Inbox(services.store);
   const log = { info: (_: string): void => undefined, error: (_: string): void => undefined };
   worker = new InboxWorker({
     inbox,

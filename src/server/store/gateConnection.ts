@@ -1,0 +1,89 @@
+import { Transaction, type Sequelize } from 'sequelize';
+
+/**
+ * For the connection of our transactions: room for all pages that they change, so that none is written twice, and
+ * a write-ahead log (here up to 64 MB) that is copied back every few transactions instead of after each.
+ */
+const PRAGMAS = ['cache_size = -48000', 'wal_autocheckpoint = 16000', 'journal_size_limit = 67108864'];
+
+/** Sequelize finds an open SQLite connection by this name. */
+const NAME = 'telegram-community';
+
+/** Parts of sequelize that its types leave out. */
+interface Environment {
+  id: string;
+  name: string;
+  finished?: string;
+  connection: unknown;
+  prepareEnvironment(useCls: boolean): Promise<void>;
+  cleanup(): void;
+}
+
+interface Connections {
+  connections: Record<string, { close(done: () => void): void } | undefined>;
+}
+
+/**
+ * The SQLite connection of all our write transactions. Sequelize opens one for each transaction, which costs more than a
+ * small transaction itself: the schema is read and the page cache filled anew. This one stays open until the database is
+ * closed or something goes wrong with it.
+ *
+ * One transaction at a time: the caller sees to that.
+ */
+export class GateConnection {
+  private opened = false;
+
+  constructor(private readonly sequelize: Sequelize) {
+    const target = sequelize as unknown as { close(): Promise<void> };
+    const close = target.close.bind(sequelize);
+    target.close = async () => {
+      await this.close();
+      return close();
+    };
+  }
+
+  /** Commits when `work` resolves, rolls back and rethrows when it rejects. */
+  async run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    // IMMEDIATE takes the write lock at once: a lock upgrade in the middle could fail with SQLITE_BUSY
+    const transaction = new Transaction(this.sequelize, { type: Transaction.TYPES.IMMEDIATE });
+    const environment = transaction as unknown as Environment;
+    environment.id = environment.name = NAME;
+    environment.cleanup = () => undefined;
+    try {
+      await environment.prepareEnvironment(false);
+      await this.tune(transaction);
+      const result = await work(transaction);
+      await transaction.commit();
+      return result;
+    } catch (error) {
+      await this.undo(transaction, environment);
+      throw error;
+    }
+  }
+
+  private async tune(transaction: Transaction): Promise<void> {
+    if (this.opened) return;
+    for (const pragma of PRAGMAS) await this.sequelize.query(`PRAGMA ${pragma}`, { transaction });
+    this.opened = true;
+  }
+
+  private async undo(transaction: Transaction, { connection, finished }: Environment): Promise<void> {
+    const undone =
+      connection !== undefined &&
+      !finished &&
+      (await transaction.rollback().then(
+        () => true,
+        () => false,
+      ));
+    // in which state the connection is nobody knows
+    if (!undone) await this.close();
+  }
+
+  private async close(): Promise<void> {
+    const { connections } = (this.sequelize as unknown as { connectionManager: Connections }).connectionManager;
+    const connection = connections[NAME];
+    connections[NAME] = undefined;
+    this.opened = false;
+    if (connection) await new Promise<void>((resolve) => connection.close(() => resolve()));
+  }
+}
