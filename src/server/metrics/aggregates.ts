@@ -26,7 +26,10 @@ export function factsAggregate(columns: readonly NamedValue[], sql: FrameSql): s
     WHERE ${sql.inWindow(columns[0].request.window)}${some} GROUP BY ${sql.key('f')}`;
 }
 
-/** Per member and group: when it was left, if it was and nothing was heard since. */
+/**
+ * Per member and group: when it was left, if it was and nothing was heard since. Who asked to be let in, or was answered
+ * there, is not in the group for that.
+ */
 export function presenceAggregate(columns: readonly NamedValue[], sql: FrameSql): string {
   const values = columns.map(({ name, request, metric }) => `${metric.sql(request, sql.of(request))} AS "${name}"`);
   const leavers = columns.every(({ metric }) => metric.leaversOnly)
@@ -38,6 +41,6 @@ export function presenceAggregate(columns: readonly NamedValue[], sql: FrameSql)
           MAX(CASE WHEN f."kind" = 'leave' THEN f."lastAt" END) AS "left",
           MAX(CASE WHEN f."kind" <> 'leave' THEN f."lastAt" END) AS "heard"
         FROM {communityDailyFacts} AS f
-        WHERE f."day" <= ${sql.asOfDay()} AND f."groupId" <> 0${leavers}${sql.chosen('f')} GROUP BY f."memberId", f."groupId") AS s) AS p
+        WHERE f."day" <= ${sql.asOfDay()} AND f."groupId" <> 0 AND f."count" > 0 AND f."kind" <> 'join_request'${leavers}${sql.chosen('f')} GROUP BY f."memberId", f."groupId") AS s) AS p
     GROUP BY p."memberId"`;
 }

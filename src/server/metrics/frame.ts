@@ -52,10 +52,7 @@ export interface FrameOptions {
 /** Over whom a statistic is taken: a value's mean, or the smallest value that so many per cent do not exceed. */
 export type Statistic = { of: 'mean' } | { of: 'percentile'; percent: number };
 
-interface Column extends NamedValue {
-  /** Alias of the derived table that it comes from. */
-  alias?: string;
-}
+type Column = NamedValue;
 
 /**
  * A table with one row a subject and one column a distinct value: every rule of a run reads the same frame, so each number
@@ -187,41 +184,76 @@ export class MetricFrame {
 
   /** The values of some subjects. */
   private rows(subjects: string, sql: FrameSql): string {
+    const joined = this.joined(sql);
+    const plain = [
+      ...[...this.columns.values()]
+        .filter(({ metric }) => metric.source === 'member')
+        .map((column) => `${column.metric.sql(column.request, sql.of(column.request))} AS "${column.name}"`),
+      ...[...this.expressions.values()].map((column) => `${column.sql} AS "${column.name}"`),
+    ];
+    const whose = { member: [], membership: ['m."memberId"', 'm."groupId"'], group: [] }[this.subject];
+    const kept = ['m."id"', 'm."stage"', 'm."stageSince"', ...whose];
+    if (joined.length <= MOST_JOINS) return selected([...kept, ...valuesOf(joined), ...plain], `(${subjects})`, joined);
+    // a portion at a time, each on top of the one before
+    const steps: string[] = [];
+    for (let i = 0; i < joined.length; i += MOST_JOINS) {
+      const portion = joined.slice(i, i + MOST_JOINS);
+      const from = i === 0 ? `(${subjects})` : `m${steps.length - 1}`;
+      steps.push(selected(['m.*', ...valuesOf(portion)], from, portion));
+    }
+    const named = steps.map((step, i) => `m${i} AS ${this.options.store.sql.materialized} (${step})`);
+    const names = joined.flatMap(({ values }) => values.map(({ name }) => `m."${name}"`));
+    return `WITH ${named.join(',\n')} ${selected([...kept, ...names, ...plain], `m${steps.length - 1}`, [])}`;
+  }
+
+  /** The derived tables that values come from, with the values of each. */
+  private joined(sql: FrameSql): Joined[] {
     const columns = [...this.columns.values()];
+    const joined: Joined[] = [];
+    const join = (alias: string, table: string, from: readonly Column[]) =>
+      joined.push({
+        join: `LEFT JOIN (${table}) AS ${alias} ON ${sql.own(alias)}`,
+        values: from.map((column) => ({ name: column.name, sql: this.value(column, alias, sql) })),
+      });
     const windows = new Map<string, Column[]>();
     for (const column of columns.filter(({ metric }) => metric.source === 'facts')) {
       const key = JSON.stringify(column.request.window ?? null);
       windows.set(key, [...(windows.get(key) ?? []), column]);
     }
-    const joins: string[] = [];
-    const join = (alias: string, table: string) => joins.push(`LEFT JOIN (${table}) AS ${alias} ON ${sql.own(alias)}`);
-    [...windows.values()].forEach((scan, i) => {
-      scan.forEach((column) => (column.alias = `a${i}`));
-      join(`a${i}`, factsAggregate(scan, sql));
-    });
+    [...windows.values()].forEach((scan, i) => join(`a${i}`, factsAggregate(scan, sql), scan));
     const presence = columns.filter(({ metric }) => metric.source === 'presence');
-    presence.forEach((column) => (column.alias = 'q'));
-    if (presence.length) join('q', presenceAggregate(presence, sql));
-    for (const column of columns.filter(({ metric }) => metric.source === 'table')) {
-      column.alias = `w_${column.name}`;
-      join(column.alias, column.metric.sql(column.request, sql.of(column.request)));
+    if (presence.length) join('q', presenceAggregate(presence, sql), presence);
+    for (const column of columns.filter(({ metric }) => metric.source === 'table'))
+      join(`w_${column.name}`, column.metric.sql(column.request, sql.of(column.request)), [column]);
+    for (const { name, select } of this.tables.values()) {
+      const alias = `w_${name}`;
+      joined.push({
+        join: `LEFT JOIN (${select(sql)}) AS ${alias} ON ${sql.own(alias)}`,
+        values: [{ name, sql: `${alias}."value"` }],
+      });
     }
-    for (const { name, select } of this.tables.values()) join(`w_${name}`, select(sql));
-    const values = [
-      ...columns.map((column) => `${this.value(column, sql)} AS "${column.name}"`),
-      ...[...this.expressions.values()].map((column) => `${column.sql} AS "${column.name}"`),
-      ...[...this.tables.values()].map(({ name }) => `w_${name}."value" AS "${name}"`),
-    ];
-    const whose = { member: '', membership: ', m."memberId", m."groupId"', group: '' }[this.subject];
-    return `SELECT m."id", m."stage", m."stageSince"${whose}${values.map((value) => `, ${value}`).join('')}
-      FROM (${subjects}) AS m
-      ${joins.join('\n')}`;
+    return joined;
   }
 
-  private value({ name, alias, request, metric }: Column, frameSql: FrameSql): string {
+  private value({ name, request, metric }: Column, alias: string, frameSql: FrameSql): string {
     const sql = frameSql.of(request);
-    if (metric.source === 'member') return metric.sql(request, sql);
     const aggregate = metric.source === 'table' ? `${alias}."value"` : `${alias}."${name}"`;
     return metric.finish ? metric.finish(aggregate, sql) : `COALESCE(${aggregate}, 0)`;
   }
+}
+
+/** A derived table and the values that are read from it. */
+interface Joined {
+  join: string;
+  values: Array<{ name: string; sql: string }>;
+}
+
+/** SQLite joins no more than 64 tables, MySQL and MariaDB no more than 61. */
+const MOST_JOINS = 30;
+
+const valuesOf = (joined: readonly Joined[]): string[] =>
+  joined.flatMap(({ values }) => values.map(({ name, sql }) => `${sql} AS "${name}"`));
+
+function selected(columns: readonly string[], from: string, joined: readonly Joined[]): string {
+  return `SELECT ${columns.join(', ')} FROM ${from} AS m ${joined.map(({ join }) => join).join('\n')}`;
 }
