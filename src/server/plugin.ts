@@ -111,7 +111,7 @@ export class PluginTelegramCommunity extends Plugin {
     });
     define('communityScoring', scoringActions({ store, gate, ledger, settings, wake, now }));
     define('communityLifecycle', {
-      ...lifecycleActions({ store, gate, ledger, wake }),
+      ...lifecycleActions({ store, gate, settings, now, ledger, wake }),
       ...setStageActions({ store, gate, now, onChanged: () => this.services.stageCourier.wake() }),
       ...cancelRunActions({ ledger, worker, now }),
     });
@@ -201,6 +201,7 @@ export class PluginTelegramCommunity extends Plugin {
     );
     // asks for the right to update the member
     this.app.acl.allow('communityLifecycle', 'setStage', 'loggedIn');
+    this.app.acl.allow('communityLifecycle', 'explain', 'loggedIn');
     this.app.acl.registerSnippet({
       name: SETTINGS_SNIPPET,
       actions: [

@@ -2,6 +2,8 @@ export * from './classify';
 export * from './crossover';
 export * from './defaults';
 export * from './evaluate';
+export * from './explain';
+export * from './preview';
 export * from './live';
 export * from './memberEdits';
 export * from './replay';

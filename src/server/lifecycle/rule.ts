@@ -2,7 +2,7 @@ import type { Model } from '@nocobase/database';
 import type { Transaction } from 'sequelize';
 import type { Condition } from '../../common/conditions';
 import { UNTIL_ANOTHER_FIRES, type StageRuleDraft } from '../../common/lifecycle';
-import { parseCondition, relax } from '../conditions';
+import { parseCondition, readConditionContext, relax, type ConditionContext } from '../conditions';
 import type { Store } from '../store';
 
 /** A stage rule, validated. */
@@ -92,22 +92,51 @@ export function storedRule(row: Model): StoredRule {
  * Rules as they are evaluated: those that are enabled, the highest priority first, in the order given where it is equal.
  * A rule without its own `keep` keeps by its relaxed `enter`.
  *
+ * @param known what conditions may name
  * @throws ConditionError when a condition is not valid (it may have been written around the editor)
  */
-export function lifecycleOf(stages: StageRow[], rules: ReadonlyArray<StageRuleDraft & Partial<StoredRule>>): Lifecycle {
-  const keys = stages.map(({ key }) => key);
+export function lifecycleOf(
+  stages: StageRow[],
+  rules: ReadonlyArray<StageRuleDraft & Partial<StoredRule>>,
+  known: ConditionContext,
+): Lifecycle {
   const enabled = rules
     .filter((rule) => rule.enabled)
     .map((rule): StageRule => {
       const { id = 0, version = 0, key, title, from, to, priority, minimumStayDays, keep } = rule;
-      const enter = parseCondition(rule.enter, keys, `${key}.enter`);
+      const enter = parseCondition(rule.enter, known, `${key}.enter`);
       return {
         ...{ id, version, key, title, from, to, priority, minimumStayDays, enter },
-        keep: keptBy(keep, enter, (own) => parseCondition(own, keys, `${key}.keep`)),
+        keep: keptBy(keep, enter, (own) => parseCondition(own, known, `${key}.keep`)),
       };
     });
   // sorting is stable
   return { stages, rules: enabled.sort((a, b) => b.priority - a.priority) };
+}
+
+/**
+ * Drafts as they would be evaluated once they were saved: rules that are known by their key keep their place among
+ * those of the same priority, new ones come last.
+ *
+ * @throws ConditionError
+ */
+export function draftLifecycle(
+  stages: StageRow[],
+  stored: readonly StoredRule[],
+  drafts: readonly StageRuleDraft[],
+  known: ConditionContext,
+): Lifecycle {
+  const before = new Map(stored.map((rule) => [rule.key, rule]));
+  const rules = drafts.map((draft) => {
+    const { id = 0, version = 0 } = before.get(draft.key) ?? {};
+    return { ...draft, id, version };
+  });
+  const place = ({ id }: { id: number }) => id || Number.MAX_SAFE_INTEGER;
+  return lifecycleOf(
+    stages,
+    rules.sort((a, b) => place(a) - place(b)),
+    known,
+  );
 }
 
 function keptBy(
@@ -125,5 +154,5 @@ function keptBy(
  * @throws ConditionError
  */
 export async function readLifecycle(store: Store): Promise<Lifecycle> {
-  return lifecycleOf(await readStages(store), await readRules(store));
+  return lifecycleOf(await readStages(store), await readRules(store), await readConditionContext(store));
 }

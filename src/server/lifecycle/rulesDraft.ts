@@ -1,6 +1,5 @@
-import type { Condition } from '../../common/conditions';
 import { UNTIL_ANOTHER_FIRES, type RuleSetFile, type StageRuleDraft } from '../../common/lifecycle';
-import { parseCondition } from '../conditions';
+import { parseCondition, type ConditionContext } from '../conditions';
 
 /** A rule that cannot be used: where, what stands there and what is allowed. */
 export class RuleError extends Error {
@@ -35,11 +34,12 @@ type Fields = Record<string, unknown>;
 /**
  * Checks an untrusted rule and returns it made of known fields only.
  *
- * @param stages keys of the stages there are
+ * @param known stages there are, and what else conditions may name
  * @param path where the rule stands, e.g. `rules[2]`; '' = the fields stand for themselves
  * @throws RuleError, ConditionError
  */
-export function parseRule(input: unknown, stages: readonly string[], path = ''): StageRuleDraft {
+export function parseRule(input: unknown, known: ConditionContext, path = ''): StageRuleDraft {
+  const stages = known.labels.stage ?? [];
   const at = (name: string) => (path ? `${path}.${name}` : name);
   const rule = record(input, path || 'rule', 'a rule as an object');
   only(rule, [...FIELDS, ...IGNORED], at);
@@ -49,8 +49,8 @@ export function parseRule(input: unknown, stages: readonly string[], path = ''):
     title: titleAt(rule.title, at('title')),
     from: fromAt(rule.from, to, stages, at('from')),
     to,
-    enter: parseCondition(rule.enter, [...stages], at('enter')),
-    keep: keepAt(rule.keep, stages, at('keep')),
+    enter: parseCondition(rule.enter, known, at('enter')),
+    keep: keepAt(rule.keep, known, at('keep')),
     priority: wholeAt(rule.priority, at('priority'), -PRIORITY, PRIORITY),
     minimumStayDays: wholeAt(rule.minimumStayDays ?? 0, at('minimumStayDays'), 0, LONGEST_STAY),
     enabled: truthAt(rule.enabled ?? true, at('enabled')),
@@ -62,11 +62,11 @@ export function parseRule(input: unknown, stages: readonly string[], path = ''):
  *
  * @throws RuleError, ConditionError
  */
-export function parseRules(input: unknown, stages: readonly string[], path = 'rules'): StageRuleDraft[] {
+export function parseRules(input: unknown, known: ConditionContext, path = 'rules'): StageRuleDraft[] {
   if (!Array.isArray(input)) throw new RuleError(path, shown(input), 'a list of rules');
   if (input.length > MOST_RULES)
     throw new RuleError(path, String(input.length), 'at most {{most}} rules', { most: MOST_RULES });
-  const rules = input.map((rule, i) => parseRule(rule, stages, `${path}[${i}]`));
+  const rules = input.map((rule, i) => parseRule(rule, known, `${path}[${i}]`));
   rules.forEach(({ key }, i) => {
     if (rules.findIndex((other) => other.key === key) !== i)
       throw new RuleError(`${path}[${i}].key`, shown(key), 'a key that no other rule has');
@@ -79,12 +79,12 @@ export function parseRules(input: unknown, stages: readonly string[], path = 'ru
  *
  * @throws RuleError, ConditionError
  */
-export function parseRuleSetFile(input: unknown, stages: readonly string[]): StageRuleDraft[] {
+export function parseRuleSetFile(input: unknown, known: ConditionContext): StageRuleDraft[] {
   const file = record(input, 'file', 'an exported set of rules');
   const [format, version]: [RuleSetFile['format'], RuleSetFile['version']] = ['community-stage-rules', 1];
   if (file.format !== format) throw new RuleError('format', shown(file.format), format);
   if (file.version !== version) throw new RuleError('version', shown(file.version), String(version));
-  return parseRules(file.rules, stages);
+  return parseRules(file.rules, known);
 }
 
 function keyAt(input: unknown, path: string): string {
@@ -115,12 +115,12 @@ function fromAt(input: unknown, to: string, stages: readonly string[], path: str
   return input as Array<string | null>;
 }
 
-function keepAt(input: unknown, stages: readonly string[], path: string): StageRuleDraft['keep'] {
+function keepAt(input: unknown, known: ConditionContext, path: string): StageRuleDraft['keep'] {
   if (input === null || input === undefined || input === '') return null;
   if (input === UNTIL_ANOTHER_FIRES) return UNTIL_ANOTHER_FIRES;
   if (typeof input !== 'object')
     throw new RuleError(path, shown(input), 'a condition, null or "{{word}}"', { word: UNTIL_ANOTHER_FIRES });
-  return parseCondition(input, [...stages], path) as Condition;
+  return parseCondition(input, known, path);
 }
 
 function wholeAt(input: unknown, path: string, least: number, most: number): number {

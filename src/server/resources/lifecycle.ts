@@ -1,13 +1,15 @@
 import type { Context, Next } from '@nocobase/actions';
 import type { RunLedger } from '../runs';
+import { explainActions, type ExplainOptions } from './lifecycle/explain';
+import { previewActions } from './lifecycle/preview';
 import { rulesActions, type RulesOptions } from './lifecycle/rules';
 
-export interface LifecycleOptions extends Omit<RulesOptions, 'onChange'> {
+export interface LifecycleOptions extends Omit<RulesOptions, 'onChange'>, ExplainOptions {
   ledger: RunLedger;
   wake: () => void;
 }
 
-/** `communityLifecycle`: score and classify now; the rules. */
+/** `communityLifecycle`: score and classify now; the rules, what they say of a member, and what other ones would do. */
 export function lifecycleActions({ ledger, wake, ...options }: LifecycleOptions) {
   const relabel = async () => {
     const id = await ledger.enqueue('labels');
@@ -19,6 +21,8 @@ export function lifecycleActions({ ledger, wake, ...options }: LifecycleOptions)
       ctx.body = { id: await relabel() };
       await next();
     },
+    ...explainActions(options),
+    ...previewActions(options),
     ...rulesActions({ ...options, onChange: async () => void (await relabel()) }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Context, Next } from '@nocobase/actions';
 import type { Model } from '@nocobase/database';
-import { parseRule, readStages, storedRule } from '../../lifecycle';
+import { readConditionContext } from '../../conditions';
+import { parseRule, storedRule } from '../../lifecycle';
 import type { Store } from '../../store';
 import { refuse } from '../requests';
 import { checked } from './checked';
@@ -56,9 +57,9 @@ async function checkChange(ctx: Context, store: Store, { filterByTk, values }: V
 }
 
 async function parsed(ctx: Context, store: Store, values: Values) {
-  const stages = (await readStages(store)).map(({ key }) => key);
+  const known = await readConditionContext(store);
   const rule = Object.fromEntries(FIELDS.filter((name) => name in values).map((name) => [name, values[name]]));
-  return checked(ctx, () => parseRule({ priority: 0, ...rule }, stages));
+  return checked(ctx, () => parseRule({ priority: 0, ...rule }, known));
 }
 
 function wrong(ctx: Context, name: string, value: unknown, allowed: string): never {

@@ -2,13 +2,13 @@ import type { Context, Next } from '@nocobase/actions';
 import type { Model } from '@nocobase/database';
 import { createHash } from 'node:crypto';
 import type { RuleSetFile, StageRuleDraft } from '../../../common/lifecycle';
+import { readConditionContext } from '../../conditions';
 import {
   canonical,
   defaultDrafts,
   parseRules,
   parseRuleSetFile,
   readRules,
-  readStages,
   ruleVersions,
   saveRules,
   type StoredRule,
@@ -26,8 +26,6 @@ export interface RulesOptions {
 
 /** `communityLifecycle`: the stage rules as a whole, and what they said before. */
 export function rulesActions({ store, gate, onChange }: RulesOptions) {
-  const stageKeys = async () => (await readStages(store)).map(({ key }) => key);
-
   const answer = async () => {
     const rules = await readRules(store);
     const stages: Model[] = await store.db.getRepository('communityStages').find({ sort: ['order', 'id'] });
@@ -63,10 +61,10 @@ export function rulesActions({ store, gate, onChange }: RulesOptions) {
 
     /** Makes the stage rules equal to `{ rules, revision? }`; what is absent is removed. */
     async saveRules(ctx: Context, next: Next) {
-      const stages = await stageKeys();
+      const known = await readConditionContext(store);
       await replace(
         ctx,
-        checked(ctx, () => parseRules(inputOf(ctx).rules, stages)),
+        checked(ctx, () => parseRules(inputOf(ctx).rules, known)),
       );
       await next();
     },
@@ -80,21 +78,21 @@ export function rulesActions({ store, gate, onChange }: RulesOptions) {
 
     /** Takes what `exportRules` gave out, here or in another installation. */
     async importRules(ctx: Context, next: Next) {
-      const stages = await stageKeys();
+      const known = await readConditionContext(store);
       await replace(
         ctx,
-        checked(ctx, () => parseRuleSetFile(inputOf(ctx), stages)),
+        checked(ctx, () => parseRuleSetFile(inputOf(ctx), known)),
       );
       await next();
     },
 
     /** The rules that an installation starts with; what was before stays among the versions. */
     async resetRules(ctx: Context, next: Next) {
-      const stages = await stageKeys();
+      const known = await readConditionContext(store);
       const chinese = String(ctx.getCurrentLocale?.() ?? '').startsWith('zh');
       await replace(
         ctx,
-        checked(ctx, () => parseRules(defaultDrafts(chinese), stages)),
+        checked(ctx, () => parseRules(defaultDrafts(chinese), known)),
       );
       await next();
     },
