@@ -189,6 +189,7 @@ export function createServices(app: Application) {
     ledger,
     leases,
     liveLabels,
+    turn,
     owner,
     worker,
     schedule,

@@ -67,6 +67,7 @@ export async function runLifecycle(input: LifecycleRunInput): Promise<LifecycleC
   };
   await gate.run((transaction) => leaveOut(store, transaction));
   const members = await labelledCount(store);
+  const present = [...touched].filter(([, { history }]) => !history).map(([memberId]) => memberId);
   let since = input.lastAsOf;
   for (const instant of instantsToVisit(input)) {
     const chosen = await steps.measure('choosing', () => choose(input, counts.costs, members, since, instant));
@@ -84,12 +85,12 @@ export async function runLifecycle(input: LifecycleRunInput): Promise<LifecycleC
     counts.examined += looked;
     counts.instants += 1;
     counts.fullPasses += chosen ? 0 : 1;
+    const begun = await steps.measure('newcomers', () => placeNewcomers({ ...input, asOf: instant }, present));
+    counts.newcomers += begun.changed;
+    add(counts, begun.entered);
     since = instant;
     await onProgress?.(0.2, 'lifecycle');
   }
-  const begun = await steps.measure('newcomers', () => placeNewcomers(input, [...happening(touched)]));
-  counts.newcomers = begun.changed;
-  add(counts, begun.entered);
   counts.placed = await steps.measure('replay', () =>
     replay({
       ...input,
@@ -114,10 +115,6 @@ export function placeNewcomers(
     origin: () => 'live',
     stageTable: newcomers(store, asOf, asOf - NEWCOMER_MS, memberIds),
   });
-}
-
-function* happening(touched: TouchedMembers): Generator<number> {
-  for (const [memberId, { history }] of touched) if (!history) yield memberId;
 }
 
 /** Who is looked at; null = everybody. */

@@ -96,6 +96,38 @@ export class Story {
     return row.toJSON() as Record<string, unknown>;
   }
 
+  /** Everything that is on record, one line a change, in the order of time. */
+  async history(): Promise<string[]> {
+    const { store } = this.services;
+    const rows = await store.select(
+      `SELECT m."displayName" AS "who", c."from", c."to", c."ruleKey", ${store.sql.epochMs('c."at"')} AS "at" FROM {communityStageChanges} AS c
+       JOIN {communityMembers} AS m ON m."id" = c."memberId"`,
+    );
+    const days = (at: unknown) => ((Number(at) - this.start) / DAY).toFixed(3).padStart(8, '0');
+    return rows.map((row) => `${days(row.at)} ${row.who}: ${row.from} → ${row.to} (${row.ruleKey})`).sort();
+  }
+
+  /** Forgets all stages, as if no run had ever been. */
+  async forgetLabels(): Promise<void> {
+    const { store, gate } = this.services;
+    await gate.run(async (transaction) => {
+      await store.execute('UPDATE {communityMembers} SET "stage" = NULL, "stageSince" = NULL', { transaction });
+      await store.execute('DELETE FROM {communityStageChanges}', { transaction });
+    });
+    this.lastAsOf = null;
+  }
+
+  /** Members with facts on the days after one of the story, up to another. */
+  async activeBetween(after: number, upTo: number): Promise<TouchedMembers> {
+    const { store } = this.services;
+    const day = (number: number) => new Date(this.at(number)).toISOString().slice(0, 10);
+    const rows = await store.select(
+      'SELECT DISTINCT f."memberId" FROM {communityDailyFacts} AS f WHERE f."day" > $after AND f."day" <= $upTo',
+      { bind: { after: day(after), upTo: day(upTo) } },
+    );
+    return new Map(rows.map(({ memberId }) => [Number(memberId), { history: false }]));
+  }
+
   private async touched(): Promise<TouchedMembers> {
     const { store, gate } = this.services;
     const rows = await store.select('SELECT DISTINCT t."memberId" FROM {communityLabelTouches} AS t');
