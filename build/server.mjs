@@ -7,11 +7,14 @@ import { dist, root } from './paths.mjs';
 /** Folders that the host reads file by file: each of their files must exist on its own. */
 const READ_BY_FILE = ['collections', 'migrations', 'commands'];
 
+/** Code that runs in threads of its own. */
+const WORKERS = ['src/server/scoring/alive/worker.ts'];
+
 const SWAGGER = 'src/swagger/index.ts';
 
 /** Entry points relative to the root; empty while there is no server. */
 export function serverEntries() {
-  const entries = ['src/server/index.ts', SWAGGER].filter((file) => fs.existsSync(path.join(root, file)));
+  const entries = ['src/server/index.ts', SWAGGER, ...WORKERS].filter((file) => fs.existsSync(path.join(root, file)));
   for (const folder of READ_BY_FILE) {
     const at = path.join(root, 'src/server', folder);
     if (!fs.existsSync(at)) continue;

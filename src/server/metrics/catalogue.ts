@@ -20,6 +20,7 @@ import { forwards } from './list/forwards';
 import { invites } from './list/invites';
 import { level } from './list/level';
 import { messages } from './list/messages';
+import { pAlive } from './list/pAlive';
 import { peakShare } from './list/peakShare';
 import { purchases } from './list/purchases';
 import { reactions } from './list/reactions';
@@ -57,6 +58,7 @@ export const METRICS: ReadonlyMap<string, Metric> = new Map(
     invites,
     level,
     messages,
+    pAlive,
     peakShare,
     purchases,
     reactions,

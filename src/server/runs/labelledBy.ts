@@ -1,5 +1,6 @@
 import { readKinds, readProfile, type Kinds, type ScoringProfile, type Settings } from '../configuration';
 import { readLifecycle, rulesFingerprint, type Lifecycle } from '../lifecycle';
+import { currentFit } from '../scoring';
 import type { Store } from '../store';
 
 /** What labels are made by. Where it differs from the last run's, touched members are not enough. */
@@ -14,6 +15,9 @@ export interface Basis {
 /** Where the settings keep the fingerprints of the last run. */
 const LABELLED_BY = 'labelledBy';
 
+/** The metric that a fitted model decides. */
+const MODELLED = /"metric":"pAlive"/;
+
 /** Metrics that the scoring profile decides. */
 const SCORED = /"metric":"(score|level)"/;
 
@@ -24,8 +28,10 @@ export async function readBasis(store: Store, settings: Settings): Promise<Basis
   const zone = (await settings.zone()).name;
   const scores = JSON.stringify([profile, kinds.rows, zone]);
   const { utterances, signsOfLife } = kinds;
-  const scored = SCORED.test(JSON.stringify(lifecycle.rules)) ? scores : '';
-  const stages = JSON.stringify([rulesFingerprint(lifecycle), utterances, signsOfLife, zone, scored]);
+  const rules = JSON.stringify(lifecycle.rules);
+  const scored = SCORED.test(rules) ? scores : '';
+  const modelled = MODELLED.test(rules) ? ((await currentFit(store))?.id ?? 0) : '';
+  const stages = JSON.stringify([rulesFingerprint(lifecycle), utterances, signsOfLife, zone, scored, modelled]);
   return { kinds, lifecycle, profile, print: { stages, scores } };
 }
 

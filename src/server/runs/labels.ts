@@ -13,7 +13,7 @@ import {
   type LifecycleCounts,
   type TouchedMembers,
 } from '../lifecycle';
-import { refreshScores, type ScoringCounts } from '../scoring';
+import { fitAliveWhenDue, refreshScores, type ScoringCounts } from '../scoring';
 import type { Store, WriteGate } from '../store';
 import { lastPrint, readBasis, rememberPrint, type Basis } from './labelledBy';
 import type { RunLedger } from './ledger';
@@ -53,11 +53,33 @@ export function labelsHandler(options: LabelsOptions): RunHandler {
     );
     // not before the facts are counted: what they tell must not lie ahead
     const asOf = Math.max(startedAt, now());
-    return turn.run(
+    const outcome = await turn.run(
       () => label(options, context, { asOf, touches, steps }),
       () => report(0.4, 'facts'),
     );
+    return withAlive(outcome, options, context, asOf);
   };
+}
+
+/** Now and then the model of staying and leaving is fitted anew, when labels are done: nobody waits for it. */
+async function withAlive(
+  outcome: RunOutcome,
+  { store, gate, settings, now }: LabelsOptions,
+  { report, signal }: RunContext,
+  asOf: number,
+): Promise<RunOutcome> {
+  await report(1, 'alive');
+  const { signsOfLife } = await readKinds(store);
+  const asOfDay = (await settings.zone()).day(asOf);
+  try {
+    const fit = await fitAliveWhenDue({ store, gate, signsOfLife, asOfDay, now: now(), signal });
+    return fit ? { ...outcome, counts: { ...outcome.counts, aliveFittedOn: fit.people } } : outcome;
+  } catch (error) {
+    // labels are done; the former fit stays in use
+    if (signal.aborted) throw error;
+    const note = { code: 'ALIVE_FIT_FAILED', message: error instanceof Error ? error.message : String(error) };
+    return { ...outcome, notes: [...(outcome.notes ?? []), note] };
+  }
 }
 
 interface Begun {

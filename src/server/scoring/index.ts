@@ -1,3 +1,4 @@
+export * from './alive';
 export * from './explain';
 export * from './preview';
 export * from './refresh';

@@ -27,6 +27,7 @@ const COUNT_TITLES: Record<string, string> = {
   newcomers: 'Newcomers',
   placed: 'First stages given',
   stageChanges: 'Stage changes',
+  aliveFittedOn: 'Members in the sample for estimates',
 };
 
 const ORDER = Object.keys(COUNT_TITLES);

@@ -20,6 +20,7 @@ const NOTES: Record<string, string> = {
   NAMES_UNRESOLVED: '{{times}} joins or leaves name a person that no single account of the group matches.',
   PRIVATE_CHATS_SKIPPED: '{{chats}} private chats were left out.',
   MESSAGES_SKIPPED: '{{messages}} messages were skipped because Telegram Desktop could not export them.',
+  ALIVE_FIT_FAILED: 'The estimate of who is still there could not be renewed; the former one stays in use. {{message}}',
   GROUP_MIGRATED: 'The group {{from}} went on as {{to}}; both are kept as one.',
 };
 

@@ -71,6 +71,7 @@ const STEP_TITLES: Record<string, string> = {
   scoring: 'Scoring',
   lifecycle: 'Finding stages',
   replay: 'Replaying history',
+  alive: 'Estimating who is still there',
   comparing: 'Comparing records',
 };
 

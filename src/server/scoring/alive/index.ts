@@ -1,0 +1,2 @@
+export { fitAlive, fitAliveWhenDue, type FitAliveInput } from './fitAlive';
+export { currentFit, type StoredFit } from './fits';
