@@ -1,7 +1,7 @@
 import { Op, type Transaction } from 'sequelize';
 import type { Store } from '../../store';
 import { cleanText } from '../text';
-import { insertInboxRows, readDueRows, settleInboxRows, type NewInboxRow } from './inboxRows';
+import { insertInboxRows, readDueRows, settleInboxRows, type NewInboxRow, type SettledInboxRow } from './inboxRows';
 import { ALLOWED_UPDATES, updateKind } from './normalize';
 import type { Raw } from './normalize/reading';
 import { withoutTexts } from './withoutTexts';
@@ -59,20 +59,15 @@ export class Inbox {
     return rows.map((row) => Number(row.get('connectionId')));
   }
 
-  /** Those of one connection that are due, in order of arrival. */
-  async due(limit: number, now: number, connectionId: number): Promise<InboxRow[]> {
-    const rows = await readDueRows(this.store, { connectionId, now, limit });
+  /** Those of one connection that are due, in order of arrival, beginning after a row. */
+  async due(limit: number, now: number, connectionId: number, after = 0): Promise<InboxRow[]> {
+    const rows = await readDueRows(this.store, { connectionId, now, limit, after });
     return rows.map((row) => ({ ...row, connectionId, raw: fromAscii(row.raw) }));
   }
 
-  /** Marks rows as read and takes the texts out of them. */
-  async settle(
-    rows: Array<{ row: InboxRow; state: 'done' | 'skipped' }>,
-    now: number,
-    transaction: Transaction,
-  ): Promise<void> {
-    const settled = rows.map(({ row, state }) => ({ id: row.id, raw: toAscii(withoutTexts(row.raw)), state }));
-    await settleInboxRows(this.store, settled, now, transaction);
+  /** Marks rows as read and replaces what is kept of them, see {@link keptOf}. */
+  async settle(rows: readonly SettledInboxRow[], now: number, transaction: Transaction): Promise<void> {
+    await settleInboxRows(this.store, rows, now, transaction);
   }
 
   /** Notes that a row could not be read. */
@@ -139,7 +134,7 @@ export class Inbox {
       transaction,
     });
     for (const row of rows) {
-      const raw = toAscii(withoutTexts(fromAscii(row.get('raw'))));
+      const raw = keptOf(fromAscii(row.get('raw')));
       // marks the row as done with, so that it is not looked at again
       await this.model.update(
         { raw, processedAt: before },
@@ -170,6 +165,11 @@ export class Inbox {
   private get model() {
     return this.store.db.getCollection('communityInbox').model;
   }
+}
+
+/** What is kept of an update that was read: everything but texts. */
+export function keptOf(raw: unknown): string {
+  return toAscii(withoutTexts(raw));
 }
 
 /** What is stored of an update; of one that cannot be written as text, e.g. since it is nested too deeply, only its number. */

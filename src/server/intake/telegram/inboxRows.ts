@@ -105,16 +105,16 @@ export async function settleInboxRows(
 /** Rows of a connection that are due, in order of arrival; fewer than `limit` when they are long, but at least one. */
 export async function readDueRows(
   store: Store,
-  { connectionId, now, limit }: { connectionId: number; now: number; limit: number },
+  { connectionId, now, limit, after }: { connectionId: number; now: number; limit: number; after: number },
 ): Promise<DueInboxRow[]> {
   const rows = await store.select<Record<keyof DueInboxRow, number | string>>(
     `SELECT x."id", x."updateId", x."raw", x."attempts", x."receivedAt" FROM (
        SELECT d.*, SUM(LENGTH(d."raw")) OVER (ORDER BY d."id") - LENGTH(d."raw") AS "before" FROM (
          SELECT i."id", i."updateId", i."raw", i."attempts", i."receivedAt" FROM {communityInbox} AS i
-         WHERE i."state" = 'pending' AND i."retryAt" <= $now AND i."connectionId" = $connectionId
+         WHERE i."state" = 'pending' AND i."retryAt" <= $now AND i."connectionId" = $connectionId AND i."id" > $after
          ORDER BY i."id" LIMIT ${Math.trunc(limit)}) AS d) AS x
      WHERE x."before" < ${READ_AT_ONCE} ORDER BY x."id"`,
-    { bind: { connectionId, now } },
+    { bind: { connectionId, now, after } },
   );
   return rows.map(({ id, updateId, raw, attempts, receivedAt }) => ({
     id: Number(id),

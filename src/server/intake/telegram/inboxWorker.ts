@@ -4,7 +4,7 @@ import type { WriteGate } from '../../store';
 import type { ActivitySink } from '../sink';
 import type { Fingerprint } from '../text';
 import { faultOf } from './faults';
-import type { Inbox, InboxRow } from './inbox';
+import { keptOf, type Inbox, type InboxRow } from './inbox';
 import {
   MalformedUpdateError,
   normalizeUpdate,
@@ -47,9 +47,24 @@ export type WorkCounts = Record<string, number>;
 interface Read {
   row: InboxRow;
   update: NormalizedUpdate;
+  /** What stays of it in the inbox. */
+  kept: string;
 }
 
+/** Stored updates that are worked off together. */
+interface Portion {
+  read: Read[];
+  unreadable: Array<{ row: InboxRow; error: unknown }>;
+  /** Id of the last row. */
+  last: number;
+  /** Whether there may be more. */
+  full: boolean;
+}
+
+/** Updates read by one transaction. */
 const BATCH = 2000;
+/** While much is read, others are told of it this often, milliseconds: counting for each batch would count days again and again. */
+const TELL_EVERY = 2_000;
 const MAX_ATTEMPTS = 3;
 /** Before the second and third try. */
 const RETRY_DELAYS = [2_000, 20_000];
@@ -114,37 +129,58 @@ export class InboxWorker {
   }
 
   private async workFor(connectionId: number, add: (name: string, by: number) => void): Promise<void> {
-    const { inbox, leaseFor, now, precedence } = this.options;
+    const { leaseFor, precedence } = this.options;
     const lease = leaseFor?.(connectionId);
     if (lease && !(await (lease.ready?.() ?? lease.held()))) return;
-    for (;;) {
-      await precedence?.pass();
-      const rows = await inbox.due(BATCH, now(), connectionId);
-      if (!rows.length || lease?.held() === false) return;
-      for (const [name, by] of Object.entries(await this.batch(rows))) add(name, by);
+    let toldAt = this.options.now();
+    try {
+      for (let portion: Portion | null = await this.read(connectionId, 0); portion;) {
+        if (lease?.held() === false) return;
+        await precedence?.pass();
+        // while the database writes, the next ones are read
+        const following = portion.full ? this.read(connectionId, portion.last) : null;
+        following?.catch(() => undefined);
+        for (const [name, by] of Object.entries(await this.batch(portion))) add(name, by);
+        if (this.options.now() - toldAt >= TELL_EVERY) {
+          toldAt = this.options.now();
+          this.tell();
+        }
+        portion = await (following ?? this.read(connectionId, portion.last));
+      }
+    } finally {
+      this.tell();
     }
   }
 
-  private async batch(rows: InboxRow[]): Promise<WorkCounts> {
-    const counts: WorkCounts = {};
+  /** The next updates of a connection that are due, as far as they can be read. */
+  private async read(connectionId: number, after: number): Promise<Portion | null> {
+    const { inbox, now } = this.options;
+    const rows = await inbox.due(BATCH, now(), connectionId, after);
+    if (!rows.length) return null;
     const fingerprint = await this.options.fingerprint();
     const textsSince = (await this.options.textsSince?.()) ?? null;
-    const read: Read[] = [];
+    const portion: Portion = { read: [], unreadable: [], last: rows[rows.length - 1].id, full: rows.length === BATCH };
     for (const row of rows) {
       try {
         const context = { receivedAt: row.receivedAt, bot: String(row.connectionId), fingerprint, textsSince };
-        read.push({ row, update: normalizeUpdate(row.raw, context) });
+        portion.read.push({ row, update: normalizeUpdate(row.raw, context), kept: keptOf(row.raw) });
       } catch (error) {
-        await this.setAside(row, error);
-        counts.failed = (counts.failed ?? 0) + 1;
+        portion.unreadable.push({ row, error });
       }
     }
-    const written = await this.writeAll(read).finally(() => this.tell());
+    return portion;
+  }
+
+  private async batch({ read, unreadable }: Portion): Promise<WorkCounts> {
+    const counts: WorkCounts = {};
+    for (const { row, error } of unreadable) await this.setAside(row, error);
+    const written = await this.writeAll(read);
     for (const { update } of written) {
       const name = update.skipped ? `skipped.${update.skipped}` : 'done';
       counts[name] = (counts[name] ?? 0) + 1;
     }
-    if (read.length > written.length) counts.failed = (counts.failed ?? 0) + read.length - written.length;
+    const failed = unreadable.length + read.length - written.length;
+    if (failed) counts.failed = failed;
     return counts;
   }
 
@@ -196,8 +232,9 @@ export class InboxWorker {
     await sink.write(records, async (transaction) => {
       if (reachability.length) await effects?.reachability?.(reachability, transaction);
       if (statuses.length) await effects?.groupStatus?.(statuses, transaction);
-      const settled = read.map(({ row, update }) => ({
-        row,
+      const settled = read.map(({ row, update, kept }) => ({
+        id: row.id,
+        raw: kept,
         state: update.skipped ? ('skipped' as const) : ('done' as const),
       }));
       await inbox.settle(settled, now(), transaction);
