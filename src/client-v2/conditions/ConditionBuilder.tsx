@@ -7,7 +7,7 @@ import { GroupEditor } from './GroupEditor';
 import { childrenOf, isGroup } from './forms';
 import { groupOf } from './groups';
 import type { Problem } from './problems';
-import { conditionText, type Words } from './words';
+import { capital, conditionText, type Words } from './words';
 
 export interface ConditionBuilderProps {
   value: Condition;
@@ -42,7 +42,7 @@ export function ConditionBuilder(props: ConditionBuilderProps): React.ReactEleme
   return (
     <BuilderProvider value={settings}>
       <Flex vertical gap="small" role="group" aria-label={label}>
-        {sentence && <Typography.Text type="secondary">{conditionText(value, words)}</Typography.Text>}
+        {sentence && <Typography.Text type="secondary">{capital(conditionText(value, words))}</Typography.Text>}
         <GroupEditor
           value={shown}
           onChange={change}

@@ -1,3 +1,4 @@
+import { Flex } from 'antd';
 import React from 'react';
 import { useBuilder } from './BuilderContext';
 import { isGroup, labelsOf } from './forms';
@@ -13,12 +14,16 @@ import { Problems } from './Problems';
 /** One condition of a group: a group again, or a leaf with what is wrong with it. */
 export function ConditionNode(props: NodeProps): React.ReactElement {
   const { problems } = useBuilder();
-  if (isGroup(props.value)) return <GroupEditor {...props} Node={ConditionNode} />;
+  const { value, path, tools } = props;
+  if (isGroup(value)) return <GroupEditor {...props} Node={ConditionNode} />;
   return (
-    <>
-      <Leaf {...props} />
-      <Problems problems={problemsWithin(problems, props.path)} />
-    </>
+    <Flex justify="space-between" align="flex-start" gap="small">
+      <div style={{ flex: 1, minWidth: 0 }}>
+        <Leaf {...props} />
+        <Problems problems={problemsWithin(problems, path)} />
+      </div>
+      {tools}
+    </Flex>
   );
 }
 

@@ -2,8 +2,7 @@ import { Typography } from 'antd';
 import React from 'react';
 import type { Condition } from '../../common/conditions';
 import { childrenOf } from './forms';
-import { conditionText, type Words } from './words';
-import { capital } from './words/words';
+import { capital, conditionText, type Words } from './words';
 
 /** Whether a condition reads well in one line: no group inside of a group. */
 const isFlat = (condition: Condition): boolean =>

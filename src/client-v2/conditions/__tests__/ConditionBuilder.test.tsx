@@ -65,6 +65,13 @@ async function add(item: string, at = 0): Promise<void> {
   fireEvent.click(items[items.length - 1]);
 }
 
+/** Makes a value something else by its menu. */
+async function other(value: string, item: string): Promise<void> {
+  fireEvent.click(screen.getByLabelText(`${value}: what else it can be`));
+  const items = await screen.findAllByText(item);
+  fireEvent.click(items[items.length - 1]);
+}
+
 const type = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } });
 
 const [stageNew, stageActive]: Condition[] = [{ stage: ['new'] }, { stage: ['active'] }];
@@ -72,7 +79,7 @@ const [stageNew, stageActive]: Condition[] = [{ stage: ['new'] }, { stage: ['act
 describe('the condition editor', () => {
   test('shows a condition as a sentence above the parts that make it', () => {
     edit({ left: { metric: 'activeDays', window: { days: 30 } }, op: '>', right: 20 });
-    expect(screen.getByText('active on more than 20 days in the last 30 days')).toBeTruthy();
+    expect(screen.getByText('Active on more than 20 days in the last 30 days')).toBeTruthy();
     expect((screen.getByLabelText('What it is compared with: number') as HTMLInputElement).value).toBe('20');
     expect((screen.getByLabelText('Days of the period') as HTMLInputElement).value).toBe('30');
   });
@@ -168,12 +175,12 @@ describe('the condition editor', () => {
 
   test('restricts to kinds and groups, and gives the restriction up again', async () => {
     const { latest } = edit({ left: { metric: 'messages', window: { days: 7 } }, op: '>=', right: 3 });
-    fireEvent.click(screen.getByText('Only some kinds'));
+    await other('What is measured', 'Only some kinds');
     await choose('Only these kinds', 'Click');
-    fireEvent.click(screen.getByText('Only some groups'));
+    await other('What is measured', 'Only some groups');
     await choose('Only these groups', 'Readers');
     expect(latest()).toMatchObject({ left: { kinds: ['click'], groups: ['7'], window: { days: 7 } } });
-    fireEvent.mouseDown(document.querySelector('.ant-select-clear') as Element);
+    await choose('Only these kinds', 'Click');
     expect(latest()).toEqual({
       left: { metric: 'messages', groups: ['7'], window: { days: 7 } },
       op: '>=',
@@ -181,9 +188,9 @@ describe('the condition editor', () => {
     });
   });
 
-  test('looks at days that ended earlier', () => {
+  test('looks at days that ended earlier', async () => {
     const { latest } = edit({ left: { metric: 'messages', window: { days: 7 } }, op: '>=', right: 3 });
-    fireEvent.click(screen.getByText('Ending earlier'));
+    await other('What is measured', 'Ending earlier');
     expect(latest()).toMatchObject({ left: { window: { days: 7, endingDaysAgo: 7 } } });
     type('Days ago at which the period ends', '30');
     expect(latest()).toMatchObject({ left: { window: { days: 7, endingDaysAgo: 30 } } });
@@ -197,12 +204,12 @@ describe('the condition editor', () => {
     expect(latest()).toEqual({ left: messages, op: 'between', right: [3, 9] });
     await choose('Comparison', 'at most');
     expect(latest()).toEqual({ left: messages, op: '<=', right: 3 });
-    await choose('What it is compared with: kind of value', 'Percentile of all');
+    await other('What it is compared with', 'Percentile of all');
     type('Percentile', '75');
     expect(latest()).toEqual({ left: messages, op: '<=', right: { percentile: 75, of: { metric: '' } } });
-    await choose('What it is compared with: kind of value', 'Average of all');
+    await other('What it is compared with', 'Average of all');
     expect(latest()).toEqual({ left: messages, op: '<=', right: { mean: { metric: '' } } });
-    await choose('What is measured: kind of value', 'Ratio');
+    await other('What is measured', 'Ratio');
     expect(latest()).toMatchObject({ left: { ratio: [messages, { metric: '' }] } });
   });
 

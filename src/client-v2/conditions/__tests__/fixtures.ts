@@ -45,6 +45,7 @@ export function catalogueIn(language: Language): ConditionCatalogue {
       metric('purchases', 'Purchases', 'count', all),
       metric('amountSpent', 'Amount spent', 'amount', all),
       metric('daysSinceLast', 'Days since the last sign of life', 'days', { ...all, window: false }),
+      metric('daysSinceJoined', 'Days since joining', 'days', none),
       metric('daysInStage', 'Days in the stage', 'days', none),
       metric('peakShare', 'Share of the busiest week', 'share', { ...all, kinds: false }),
       { ...metric('memberCount', 'Members of the group', 'count', none), subjects: ['group'] },

@@ -131,6 +131,7 @@ const SENTENCES: Array<[Condition, string, string]> = [
     'in stage New member and (has the tag VIP or not (in the segment "Buyers"))',
     '处于新用户阶段，且（带有标签贵宾，或不满足（属于分群“买家”））',
   ],
+  [{ left: over('daysSinceJoined'), op: '>=', right: 0 }, 'joined, or was seen', '已加入或出现过'],
   [{ all: [] }, 'always', '总是'],
   [{ any: [] }, 'never', '从不'],
   [{ left: { metric: '' }, op: '>=', right: Number.NaN }, '(no metric): at least …', '（未选指标）至少 …'],

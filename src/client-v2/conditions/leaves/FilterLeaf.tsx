@@ -31,7 +31,7 @@ export function FilterLeaf({ value, onChange }: FilterLeafProps): React.ReactEle
         t={context.t.bind(context)}
         buttonText={t('Fields')}
       />
-      <Typography.Text>{filterText(value, words)}</Typography.Text>
+      {Object.keys(value).length > 0 && <Typography.Text>{filterText(value, words)}</Typography.Text>}
     </Flex>
   );
 }

@@ -39,7 +39,7 @@ export function NumberInput({
   return (
     <InputNumber<number>
       aria-label={label}
-      style={{ width: 110 }}
+      style={{ width: suffix ? 124 : 100 }}
       value={shown}
       min={least}
       max={most}

@@ -1,4 +1,4 @@
-import { Flex, Select, theme } from 'antd';
+import { Flex, theme } from 'antd';
 import React from 'react';
 import type { Value } from '../../../common/conditions';
 import { useBuilder } from '../BuilderContext';
@@ -6,47 +6,7 @@ import { problemsWithin } from '../problems';
 import type { Unit } from '../words';
 import { MetricEditor } from './MetricEditor';
 import { NumberInput } from './NumberInput';
-
-type ValueForm = 'number' | 'metric' | 'ratio' | 'mean' | 'percentile';
-
-const VALUE_TITLES: Record<ValueForm, string> = {
-  number: 'Number',
-  metric: 'Metric',
-  ratio: 'Ratio',
-  mean: 'Average of all',
-  percentile: 'Percentile of all',
-};
-
-function formOfValue(value: Value): ValueForm {
-  if (value === null || typeof value === 'number') return 'number';
-  return (['metric', 'ratio', 'mean', 'percentile'] as const).find((form) => form in value) ?? 'metric';
-}
-
-/** The value in another form; the metric that is there already is kept. */
-function converted(value: Value, form: ValueForm): Value {
-  const metric: Value =
-    value !== null && typeof value === 'object'
-      ? 'metric' in value
-        ? value
-        : 'ratio' in value
-          ? value.ratio[0]
-          : 'mean' in value
-            ? value.mean
-            : value.of
-      : { metric: '' };
-  switch (form) {
-    case 'number':
-      return Number.NaN;
-    case 'metric':
-      return metric;
-    case 'ratio':
-      return { ratio: [metric, { metric: '' }] };
-    case 'mean':
-      return { mean: metric };
-    case 'percentile':
-      return { percentile: 90, of: metric };
-  }
-}
+import { ValueMenu } from './ValueMenu';
 
 export interface ValueEditorProps {
   value: Value;
@@ -62,14 +22,9 @@ export interface ValueEditorProps {
 
 /** A value: a number, a metric, or one made of metrics. */
 export function ValueEditor(props: ValueEditorProps): React.ReactElement {
-  const { value, path, onChange, label, unit, measured = false } = props;
-  const { words, problems } = useBuilder();
-  const { t } = words;
+  const { value, path, onChange, label, measured = false } = props;
+  const { problems } = useBuilder();
   const { token } = theme.useToken();
-  const form = formOfValue(value);
-  const forms = (Object.keys(VALUE_TITLES) as ValueForm[]).filter(
-    (name) => name === form || !measured || name === 'metric' || name === 'ratio',
-  );
   const wrong = problemsWithin(problems, path).length > 0;
   return (
     <Flex
@@ -78,26 +33,20 @@ export function ValueEditor(props: ValueEditorProps): React.ReactElement {
       align="flex-start"
       role="group"
       aria-label={label}
+      data-invalid={wrong || undefined}
       style={{
-        padding: 4,
-        margin: -4,
         borderRadius: token.borderRadius,
         outline: wrong ? `1px solid ${token.colorError}` : undefined,
+        outlineOffset: 2,
       }}
-      data-invalid={wrong || undefined}
     >
-      <Select<ValueForm>
-        aria-label={t('{{what}}: kind of value', { what: label })}
-        variant="filled"
-        popupMatchSelectWidth={false}
-        value={form}
-        options={forms.map((name) => ({ value: name, label: t(VALUE_TITLES[name]) }))}
-        onChange={(next) => onChange(converted(value, next))}
-      />
-      <Parts {...props} label={label} unit={unit} />
+      <Parts {...props} />
+      <ValueMenu value={value} onChange={onChange} label={label} measured={measured} />
     </Flex>
   );
 }
+
+const Word = ({ children }: { children: React.ReactNode }) => <span style={{ lineHeight: '32px' }}>{children}</span>;
 
 function Parts({ value, path, onChange, label, unit }: ValueEditorProps): React.ReactElement {
   const { t } = useBuilder().words;
@@ -113,7 +62,7 @@ function Parts({ value, path, onChange, label, unit }: ValueEditorProps): React.
           label={t('Divided')}
           onChange={(next) => onChange({ ratio: [next, other] })}
         />
-        <span style={{ lineHeight: '32px' }}>÷</span>
+        <Word>÷</Word>
         <ValueEditor
           value={other}
           path={`${path}.ratio[1]`}
@@ -125,25 +74,29 @@ function Parts({ value, path, onChange, label, unit }: ValueEditorProps): React.
   }
   if ('mean' in value)
     return (
-      <ValueEditor
-        value={value.mean}
-        path={`${path}.mean`}
-        label={t('Average of')}
-        onChange={(mean) => onChange({ mean })}
-        measured
-      />
+      <>
+        <Word>{t('average of all:')}</Word>
+        <ValueEditor
+          value={value.mean}
+          path={`${path}.mean`}
+          label={t('Average of')}
+          onChange={(mean) => onChange({ mean })}
+          measured
+        />
+      </>
     );
   if ('percentile' in value)
     return (
       <>
+        <Word>{t('percentile')}</Word>
         <NumberInput
           value={value.percentile}
           label={t('Percentile')}
           least={0}
           most={100}
-          suffix="%"
           onChange={(percentile) => onChange({ percentile, of: value.of })}
         />
+        <Word>{t('of all:')}</Word>
         <ValueEditor
           value={value.of}
           path={`${path}.of`}
@@ -153,5 +106,5 @@ function Parts({ value, path, onChange, label, unit }: ValueEditorProps): React.
         />
       </>
     );
-  return <MetricEditor value={value} path={path} label={label} onChange={onChange} />;
+  return <MetricEditor value={value} label={label} onChange={onChange} />;
 }

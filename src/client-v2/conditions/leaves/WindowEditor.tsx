@@ -1,4 +1,4 @@
-import { Button, Flex, Select } from 'antd';
+import { Select } from 'antd';
 import React from 'react';
 import type { MetricValue } from '../../../common/conditions';
 import { useBuilder } from '../BuilderContext';
@@ -16,7 +16,7 @@ export function WindowEditor({
 }): React.ReactElement {
   const { t } = useBuilder().words;
   return (
-    <Flex wrap gap={4} align="center">
+    <>
       <Select
         aria-label={t('Period')}
         popupMatchSelectWidth={false}
@@ -37,27 +37,19 @@ export function WindowEditor({
           onChange={(days) => onChange({ ...value, days })}
         />
       )}
-      {value?.endingDaysAgo === undefined ? (
-        value && (
-          <Button size="small" type="link" onClick={() => onChange({ ...value, endingDaysAgo: value.days })}>
-            {t('Ending earlier')}
-          </Button>
-        )
-      ) : (
+      {value?.endingDaysAgo !== undefined && (
         <>
-          <span>{t('ending')}</span>
+          <span style={{ lineHeight: '32px' }}>{t('ending')}</span>
           <NumberInput
             label={t('Days ago at which the period ends')}
             value={value.endingDaysAgo}
             suffix={t('days ago')}
             least={0}
             most={3660}
-            onChange={(endingDaysAgo) =>
-              onChange(endingDaysAgo === 0 ? { days: value.days } : { ...value, endingDaysAgo })
-            }
+            onChange={(ago) => onChange(ago === 0 ? { days: value.days } : { ...value, endingDaysAgo: ago })}
           />
         </>
       )}
-    </Flex>
+    </>
   );
 }

@@ -4,4 +4,4 @@ export { measureText, metricOf, unitOf } from './measure';
 export { filterText } from './filterText';
 export { numberText, type Unit } from './quantity';
 export { conditionText, labelTitles } from './sentence';
-export type { Words } from './words';
+export { capital, type Words } from './words';

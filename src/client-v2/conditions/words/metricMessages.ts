@@ -69,3 +69,10 @@ export const METRIC_MESSAGES: Readonly<Record<string, MetricPhrase>> = {
   streakDays: { sentence: 'active {{quantity}} in a row', one: '{{amount}} day', many: '{{amount}} days' },
   streakWeeks: { sentence: 'active {{quantity}} in a row', one: '{{amount}} week', many: '{{amount}} weeks' },
 };
+
+/** "At least 0" of an age says only that the thing happened. */
+export const HAPPENED_MESSAGES: Readonly<Record<string, string>> = {
+  daysSinceJoined: 'joined, or was seen',
+  daysSinceFirst: 'showed a sign of life',
+  daysSinceLeftAll: 'left every group',
+};

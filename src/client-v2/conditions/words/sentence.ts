@@ -3,7 +3,7 @@ import { childrenOf, isGroup, labelsOf } from '../forms';
 import { filterText } from './filterText';
 import { hoursText } from './hours';
 import { measureText, metricOf, restricted, unitOf, windowText } from './measure';
-import { METRIC_MESSAGES, type MetricPhrase } from './metricMessages';
+import { HAPPENED_MESSAGES, METRIC_MESSAGES, type MetricPhrase } from './metricMessages';
 import { amountText, isNone, numberText } from './quantity';
 import { oneOfThese, spaced, titleIn, type Words } from './words';
 
@@ -92,6 +92,8 @@ function naturalText(left: Value, op: CompareCondition['op'], bounds: number[], 
   if (!metric || !phrase) return null;
   const { t } = words;
   const last = bounds[bounds.length - 1];
+  const happened = HAPPENED_MESSAGES[left.metric];
+  if (happened && op === '>=' && last === 0) return restricted(t(happened), left, words);
   const none = saysNone(metric) && isNone(op, last, metric.unit);
   const texts = bounds.map((bound) => numberText(bound, metric.unit, words));
   const amount = none ? noneText(phrase, words) : amountText(op, texts, metric.unit, words);

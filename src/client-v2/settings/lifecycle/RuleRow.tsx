@@ -28,6 +28,7 @@ export function RuleRow(props: RuleRowProps): React.ReactElement {
   const { rule, path, stages, words, problems, changed, open } = props;
   const { t } = words;
   const { token } = theme.useToken();
+  const opacity = rule.enabled ? 1 : 0.55;
   const title = rule.title || t('(without a title)');
   const tool = (label: string, icon: React.ReactNode, onClick?: () => void, danger = false) => (
     <Tooltip title={label} mouseEnterDelay={0.5}>
@@ -50,7 +51,7 @@ export function RuleRow(props: RuleRowProps): React.ReactElement {
       }}
     >
       <Flex gap="small" align="flex-start" justify="space-between">
-        <div style={{ minWidth: 0, opacity: rule.enabled ? 1 : 0.55 }}>
+        <div style={{ minWidth: 0, opacity }}>
           <Space wrap size={4}>
             <Typography.Text strong>{title}</Typography.Text>
             {rule.version === null ? (
@@ -61,24 +62,6 @@ export function RuleRow(props: RuleRowProps): React.ReactElement {
             {changed && rule.version !== null && <Tag color="gold">{t('Changed')}</Tag>}
             {problems.length > 0 && !open && <Tag color="red">{t('Incomplete')}</Tag>}
           </Space>
-          {!open && (
-            <>
-              <div style={{ marginBlock: 4 }}>
-                {rule.from.map((stage) => (
-                  <StageTag key={String(stage)} stage={stage} stages={stages} />
-                ))}
-                <span style={{ marginInlineEnd: 8 }}>→</span>
-                <StageTag stage={rule.to} stages={stages} />
-                <Typography.Text type="secondary">
-                  {t('Priority {{priority}}', { priority: rule.priority })}
-                </Typography.Text>
-              </div>
-              <ConditionSentence condition={rule.enter} words={words} />
-              <div>
-                <KeepLine rule={rule} words={words} />
-              </div>
-            </>
-          )}
         </div>
         <Flex align="center" gap={4} style={{ flex: 'none' }}>
           <Switch
@@ -101,6 +84,24 @@ export function RuleRow(props: RuleRowProps): React.ReactElement {
           </Popconfirm>
         </Flex>
       </Flex>
+      {!open && (
+        <div style={{ opacity }}>
+          <div style={{ marginBlock: 4 }}>
+            {rule.from.map((stage) => (
+              <StageTag key={String(stage)} stage={stage} stages={stages} />
+            ))}
+            <span style={{ marginInlineEnd: 8 }}>→</span>
+            <StageTag stage={rule.to} stages={stages} />
+            <Typography.Text type="secondary">
+              {t('Priority {{priority}}', { priority: rule.priority })}
+            </Typography.Text>
+          </div>
+          <ConditionSentence condition={rule.enter} words={words} />
+          <div>
+            <KeepLine rule={rule} words={words} />
+          </div>
+        </div>
+      )}
       {open && (
         <RuleForm rule={rule} path={path} stages={stages} words={words} problems={problems} onChange={props.onChange} />
       )}

@@ -56,7 +56,7 @@ export function ScoringFields({ draft, problems, onChange }: ScoringFieldsProps)
               extra={t(EXPLANATION_MESSAGES[name])}
               validateStatus={problems[name] ? 'error' : undefined}
               help={problems[name]}
-              style={{ width: 220, marginBottom: 0 }}
+              style={{ width: 188, marginBottom: 0 }}
             >
               <InputNumber<number>
                 id={`scoring-${name}`}
