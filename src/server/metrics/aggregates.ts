@@ -1,5 +1,6 @@
 import type { FrameSql } from './frameSql';
 import type { Metric, MetricRequest } from './metric';
+import { isNarrower, type Scan } from './scans';
 
 export interface NamedValue {
   name: string;
@@ -7,23 +8,17 @@ export interface NamedValue {
   metric: Metric;
 }
 
-/** One scan of the facts for all metrics that share a window, limited to the window's days and the kinds they need. */
-export function factsAggregate(columns: readonly NamedValue[], sql: FrameSql): string {
-  let needed: Set<string> | null = new Set();
-  const values = columns.map(({ name, request, metric }) => {
-    const value = metric.sql(
-      request,
-      sql.of(request, (kinds) => {
-        if (!kinds) needed = null;
-        else kinds.forEach((kind) => needed?.add(kind));
-      }),
-    );
-    return `${value} AS "${name}"`;
+/** One reading of the facts for several values, limited to the days and the kinds that they need. */
+export function factsAggregate(scan: Scan<NamedValue>, sql: FrameSql): string {
+  const values = scan.columns.map((column) => {
+    const { name, request, metric } = column;
+    return `${metric.sql(request, sql.of(request, undefined, isNarrower(column, scan)))} AS "${name}"`;
   });
-  const kinds = needed as Set<string> | null;
+  const { first, last, kinds } = scan;
   const some = kinds ? ` AND f."kind" IN (${sql.list([...kinds].sort())})` : '';
+  const window = first === null ? undefined : { days: first - last + 1, endingDaysAgo: last };
   return `SELECT ${sql.key('f')}, ${values.join(', ')} FROM {communityDailyFacts} AS f
-    WHERE ${sql.inWindow(columns[0].request.window)}${some} GROUP BY ${sql.key('f')}`;
+    WHERE ${sql.inWindow(window)}${some} GROUP BY ${sql.key('f')}`;
 }
 
 /**

@@ -5,6 +5,7 @@ import { METRICS } from './catalogue';
 import { factsAggregate, presenceAggregate, type NamedValue } from './aggregates';
 import { FrameSql } from './frameSql';
 import type { Metric, MetricRequest, MetricSql } from './metric';
+import { scansOf } from './scans';
 
 export interface FrameKinds {
   utterances: readonly string[];
@@ -215,12 +216,8 @@ export class MetricFrame {
         join: `LEFT JOIN (${table}) AS ${alias} ON ${sql.own(alias)}`,
         values: from.map((column) => ({ name: column.name, sql: this.value(column, alias, sql) })),
       });
-    const windows = new Map<string, Column[]>();
-    for (const column of columns.filter(({ metric }) => metric.source === 'facts')) {
-      const key = JSON.stringify(column.request.window ?? null);
-      windows.set(key, [...(windows.get(key) ?? []), column]);
-    }
-    [...windows.values()].forEach((scan, i) => join(`a${i}`, factsAggregate(scan, sql), scan));
+    const facts = columns.filter(({ metric }) => metric.source === 'facts');
+    scansOf(facts, sql).forEach((scan, i) => join(`a${i}`, factsAggregate(scan, sql), scan.columns));
     const presence = columns.filter(({ metric }) => metric.source === 'presence');
     if (presence.length) join('q', presenceAggregate(presence, sql), presence);
     for (const column of columns.filter(({ metric }) => metric.source === 'table'))

@@ -67,8 +67,12 @@ export class FrameSql {
 
   /** Condition over a table `alias` with a `day`: on a day of the window; without a window, by the day of `asOf`. */
   inWindow(window: MetricRequest['window'], alias = 'f'): string {
+    return `${this.onDays(window, alias)}${this.chosen(alias)}`;
+  }
+
+  private onDays(window: MetricRequest['window'], alias = 'f'): string {
     const last = this.today - (window?.endingDaysAgo ?? 0);
-    const until = `${alias}."day" <= ${this.boundDay(last)}${this.chosen(alias)}`;
+    const until = `${alias}."day" <= ${this.boundDay(last)}`;
     return window ? `${alias}."day" > ${this.boundDay(last - window.days)} AND ${until}` : until;
   }
 
@@ -90,8 +94,11 @@ export class FrameSql {
     return values.map((value) => this.bound(value)).join(', ') || 'NULL';
   }
 
-  /** @param onKinds told which kinds the metric looks at; undefined = all */
-  of(request: MetricRequest, onKinds?: (kinds: readonly string[] | undefined) => void): MetricSql {
+  /**
+   * @param onKinds told which kinds the metric looks at; undefined = all
+   * @param bounded whether facts of other days than the metric's window are read with its own
+   */
+  of(request: MetricRequest, onKinds?: (kinds: readonly string[] | undefined) => void, bounded = false): MetricSql {
     const { store, kinds, asOf, parameters } = this.options;
     return {
       dialect: store.sql,
@@ -100,7 +107,8 @@ export class FrameSql {
       within: (defaultKinds) => {
         const wanted = request.kinds ?? defaultKinds;
         onKinds?.(wanted);
-        return this.within(request, wanted);
+        const asked = this.within(request, wanted);
+        return bounded ? `(${asked} AND ${this.onDays(request.window)})` : asked;
       },
       inWindow: () => this.inWindow(request.window),
       key: (alias) => this.key(alias),
