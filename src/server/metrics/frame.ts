@@ -1,6 +1,6 @@
 import type { CommunityZone } from '@community-crm/community-model';
 import type { Subject } from '../../common/conditions';
-import type { Bind, Store } from '../store';
+import type { Bind, Dialect, Store } from '../store';
 import { METRICS } from './catalogue';
 import { factsAggregate, presenceAggregate, type NamedValue } from './aggregates';
 import { FrameSql } from './frameSql';
@@ -194,15 +194,17 @@ export class MetricFrame {
     ];
     const whose = { member: [], membership: ['m."memberId"', 'm."groupId"'], group: [] }[this.subject];
     const kept = ['m."id"', 'm."stage"', 'm."stageSince"', ...whose];
-    if (joined.length <= MOST_JOINS) return selected([...kept, ...valuesOf(joined), ...plain], `(${subjects})`, joined);
+    const { dialect } = this.options.store;
+    const most = MOST_JOINS[dialect];
+    if (joined.length <= most) return selected([...kept, ...valuesOf(joined), ...plain], `(${subjects})`, joined);
     // a portion at a time, each on top of the one before
     const steps: string[] = [];
-    for (let i = 0; i < joined.length; i += MOST_JOINS) {
-      const portion = joined.slice(i, i + MOST_JOINS);
+    for (let i = 0; i < joined.length; i += most) {
+      const portion = joined.slice(i, i + most);
       const from = i === 0 ? `(${subjects})` : `m${steps.length - 1}`;
       steps.push(selected(['m.*', ...valuesOf(portion)], from, portion));
     }
-    const named = steps.map((step, i) => `m${i} AS ${this.options.store.sql.materialized} (${step})`);
+    const named = steps.map((step, i) => `m${i} AS ${this.options.store.sql.materialized} (${step} ${APART[dialect]})`);
     const names = joined.flatMap(({ values }) => values.map(({ name }) => `m."${name}"`));
     return `WITH ${named.join(',\n')} ${selected([...kept, ...names, ...plain], `m${steps.length - 1}`, [])}`;
   }
@@ -245,8 +247,11 @@ interface Joined {
   values: Array<{ name: string; sql: string }>;
 }
 
-/** SQLite joins no more than 64 tables, MySQL and MariaDB no more than 61. */
-const MOST_JOINS = 30;
+/** SQLite joins no more than 64 tables; MySQL and MariaDB try the orders of all of them, which takes ever longer. */
+const MOST_JOINS: Record<Dialect, number> = { sqlite: 30, postgres: 30, mysql: 8 };
+
+/** Keeps MySQL and MariaDB from putting the portions together again. */
+const APART: Record<Dialect, string> = { sqlite: '', postgres: '', mysql: 'LIMIT 9223372036854775807' };
 
 const valuesOf = (joined: readonly Joined[]): string[] =>
   joined.flatMap(({ values }) => values.map(({ name, sql }) => `${sql} AS "${name}"`));
