@@ -153,7 +153,7 @@ export const CLASSIFY_TIMEOUT = { least: 1, most: 1440, normally: 30 } as const;
 /** What the node hands to the nodes after it. */
 export interface ClassifyResult {
   runId: number;
-  /** Members whose stage changed, members who were placed by their history, members looked at. */
+  /** Members who came to another stage or to their first, members who were placed by their history, members looked at. */
   changed: number;
   placed: number;
   examined: number;

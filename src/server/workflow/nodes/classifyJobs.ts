@@ -159,7 +159,8 @@ function resultOf({ id, counts }: Run): ClassifyResult {
     .map(([name, n]) => [name.slice(ENTERED.length), n]);
   return {
     runId: id,
-    changed: counts.stageChanges ?? 0,
+    // who begins the lifecycle just now comes to a stage like others
+    changed: (counts.stageChanges ?? 0) + (counts.newcomers ?? 0),
     placed: counts.placed ?? 0,
     examined: counts.examined ?? 0,
     entered: Object.fromEntries(entered) as Record<string, number>,
