@@ -9,6 +9,7 @@ export interface RunPatch {
   step?: string | null;
   counts?: Counts;
   notes?: RunNote[];
+  result?: unknown;
   error?: RunError | null;
   watermark?: number | null;
   dueAt?: number | null;
@@ -115,7 +116,9 @@ export class RunLedger {
   async isIdle(now: number): Promise<boolean> {
     const { store } = this;
     const edited = ['communityRules', 'communityStages', 'communityKinds', 'communityScoringProfiles'].map(
-      (name) => `EXISTS (SELECT 1 FROM {${name}} AS e WHERE e."updatedAt" > r."startedAt")`,
+      // MySQL and MariaDB keep whole seconds
+      (name) =>
+        `EXISTS (SELECT 1 FROM {${name}} AS e WHERE ${store.sql.epochMs('e."updatedAt"')} + 999 >= ${store.sql.epochMs('r."startedAt"')})`,
     );
     const [row] = await store.select(
       `SELECT ${store.sql.epochMs('r."dueAt"')} AS "dueAt",

@@ -1,8 +1,17 @@
 import { simulateCommunity, type AnyExportMessage, type SimulatedCommunity } from '@community-crm/telegram-sandbox';
 import { DAY, type Deed } from './story';
 
-/** An invented community's life as deeds of a story. Every fifth member of the busier kind buys something now and then. */
-export function inventedLife(options: { members: number; groups: number; days: number; seed: number }): {
+/** An invented community's life as deeds of a story. Unless told otherwise, every fifth member buys something now and then. */
+export function inventedLife({
+  buyers = true,
+  ...options
+}: {
+  members: number;
+  groups: number;
+  days: number;
+  seed: number;
+  buyers?: boolean;
+}): {
   community: SimulatedCommunity;
   /** By day of the story. */
   days: Deed[][];
@@ -33,7 +42,7 @@ export function inventedLife(options: { members: number; groups: number; days: n
     }
   }
   community.members.forEach(({ name, life }, i) => {
-    for (let day = life.joinDay + 20 + i; i % 5 === 0 && day < options.days; day += 47)
+    for (let day = life.joinDay + 20 + i; buyers && i % 5 === 0 && day < options.days; day += 47)
       note({ who: name, kind: 'purchase', day: day + 0.6, group: '', amount: 300 + ((i * 7919) % 900) });
   });
   return { community, days };

@@ -21,6 +21,8 @@ beforeAll(async () => {
   app = await createTestApp();
   services = (app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity).services;
   root = await app.asRoot();
+  // what runs do is to be seen
+  await services.liveLabels.stop();
 });
 afterAll(() => app.close());
 
@@ -182,6 +184,7 @@ describe('a long run', () => {
   });
 
   test('does not keep a newcomer waiting', async () => {
+    services.liveLabels.start();
     await ofHistory(services.writer).write(history('Long'));
     const id = await services.ledger.enqueue('labels');
     services.worker.wake();
@@ -191,6 +194,7 @@ describe('a long run', () => {
     await waitFor(async () => (await stageOf('Newcomer')) === 'new', 5000);
     await ended(id);
     expect(await lifeOf('Newcomer')).toHaveLength(1);
+    await services.liveLabels.stop();
   });
 });
 
