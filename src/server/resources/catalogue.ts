@@ -16,7 +16,7 @@ export function catalogueActions({ store }: { store: Store }) {
       const { labels } = await readConditionContext(store);
       const untitled = (keys: readonly string[] = []) => keys.map((key) => ({ key, title: key }));
       const answer: ConditionCatalogue = {
-        metrics: metricsFor((text) => ctx.t(text, { ns: PACKAGE_NAME })),
+        metrics: metricsFor(ctx),
         kinds: await titled(store, 'communityKinds', 't."key"'),
         stages: await coloured(store, 'communityStages', 't."order", t."id"'),
         tags: await coloured(store, 'communityTags', 't."title", t."key"'),
@@ -31,14 +31,17 @@ export function catalogueActions({ store }: { store: Store }) {
   };
 }
 
-function metricsFor(t: (text: string) => string): ConditionCatalogue['metrics'] {
-  return [...METRICS.values()].map(({ key, titleEn, unit, subjects, restrictable, proxy }) => ({
+function metricsFor(ctx: Context): ConditionCatalogue['metrics'] {
+  // every metric brings its own two languages; others come from the host's translations
+  const chinese = String(ctx.getCurrentLocale?.() ?? '').startsWith('zh');
+  const told = (en: string, zh: string): string => (chinese ? zh : ctx.t(en, { ns: PACKAGE_NAME }));
+  return [...METRICS.values()].map(({ key, titleEn, titleZh, unit, subjects, restrictable, proxy }) => ({
     key,
-    title: t(titleEn),
+    title: told(titleEn, titleZh),
     unit,
     subjects: SUBJECTS.filter((subject) => subjects.includes(subject)),
     restrictable,
-    ...(proxy ? { proxy: t(proxy.en) } : {}),
+    ...(proxy ? { proxy: told(proxy.en, proxy.zh) } : {}),
   }));
 }
 

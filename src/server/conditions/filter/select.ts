@@ -3,7 +3,7 @@ import { Utils, type FindOptions, type ModelStatic, type Model } from 'sequelize
 import type { MetricFrame } from '../../metrics';
 import { bindLiterals } from './bindLiterals';
 import { hostFields, SUBJECT_COLLECTIONS } from './fields';
-import { withoutRelativeDates } from './relativeDates';
+import { prepareFilter } from './prepare';
 
 /** What `findAll` does to its options before it writes its statement; not part of Sequelize's types. */
 interface Preparing {
@@ -23,12 +23,7 @@ export function filterSelect(filter: Record<string, unknown>, frame: MetricFrame
   const { store } = frame;
   const collection: Collection = store.db.getCollection(SUBJECT_COLLECTIONS[frame.subject]);
   // the parser changes what it is given
-  const dated = withoutRelativeDates(
-    structuredClone(filter),
-    hostFields(store.db, frame.subject),
-    frame.zone,
-    frame.asOf,
-  );
+  const dated = prepareFilter(structuredClone(filter), hostFields(store.db, frame.subject), frame.zone, frame.asOf);
   const { where, include } = new FilterParser(dated as Filter, { collection }).toSequelizeParams();
   const model = collection.model as unknown as ModelStatic<Model> & Preparing;
   const tableNames: Record<string, true> = { [String(model.getTableName())]: true };

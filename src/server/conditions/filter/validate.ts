@@ -3,7 +3,7 @@ import { ConditionError } from '../errors';
 import { isObject, listAt, shown } from '../reading';
 import type { FieldForm, Fields } from './fields';
 import { DATE_OPERATORS, LISTING, OPERATORS, UNARY } from './operators';
-import { isRelativeDate, RELATIVE_TYPES, RELATIVE_UNITS } from './relativeDates';
+import { isRelativeDate, RELATIVE_TYPES, RELATIVE_UNITS } from './prepare';
 
 const MAX_DEPTH = 10;
 const LONGEST_TEXT = 1000;
@@ -50,7 +50,7 @@ function step(
   if (field.closed) throw new ConditionError(path, 'CLOSED_FIELD', known);
   if (rest.length && !rest[0].startsWith('$')) {
     if (field.form !== 'relation' || !field.target)
-      throw new ConditionError(path, 'UNKNOWN_FIELD', { value: shown(rest[0]), collection: name, allowed: '' });
+      throw new ConditionError(path, 'UNKNOWN_OPERATOR', operators(field.form, rest[0]));
     return step(rest, value, fields, field.target, path, depth + 1);
   }
   if (rest.length > 1) throw new ConditionError(path, 'UNKNOWN_OPERATOR', operators(field.form, rest.join('.')));

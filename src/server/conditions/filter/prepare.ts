@@ -1,7 +1,7 @@
 import { dayLabel, dayNumberOf, type CommunityZone } from '@community-crm/community-model';
 import { isObject } from '../reading';
 import type { FieldForm, Fields } from './fields';
-import { DATE_OPERATORS } from './operators';
+import { DATE_OPERATORS, OPERATORS } from './operators';
 
 /** What the host's date pickers offer besides fixed dates. */
 export const RELATIVE_TYPES = [
@@ -39,31 +39,34 @@ export function isRelativeDate(value: Record<string, unknown>): value is Record<
 }
 
 /**
- * A copy of a validated filter with every relative date replaced by the dates that it means on the community's day of
- * `asOf`. The host itself would take the present moment and the time zone of the machine.
+ * A copy of a validated filter as the host's parser is to get it. Every relative date is replaced by the dates that it
+ * means on the community's day of `asOf`: the host itself would take the present moment and the time zone of the machine.
+ * `$exists` and `$notExists` ask for the relation's key, which the host itself puts in at the top of a filter only.
  */
-export function withoutRelativeDates(
+export function prepareFilter(
   filter: Record<string, unknown>,
   fields: Fields,
   zone: CommunityZone,
   asOf: number,
 ): Record<string, unknown> {
   const today = zone.dayNumber(asOf);
-  const resolved = (node: unknown, place: Place): unknown => {
-    if (Array.isArray(node)) return node.map((part: unknown) => resolved(part, place));
+  const prepared = (node: unknown, place: Place): unknown => {
+    if (Array.isArray(node)) return node.map((part: unknown) => prepared(part, place));
     if (!isObject(node)) return node;
     return Object.fromEntries(
       Object.entries(node).map(([key, value]) => {
         const names = key.split('.');
+        const last = names[names.length - 1];
+        if (OPERATORS.relation.includes(last)) return [[...names.slice(0, -1), 'id', last].join('.'), value];
         const under = names
           .filter((name) => !name.startsWith('$'))
           .reduce((at, name) => placeOf(fields, at, name), place);
-        const dated = DATE_OPERATORS.includes(names[names.length - 1]) && isObject(value) && isRelativeDate(value);
-        return [key, dated ? datesOf(value, today, under.form === 'day' ? null : zone) : resolved(value, under)];
+        const dated = DATE_OPERATORS.includes(last) && isObject(value) && isRelativeDate(value);
+        return [key, dated ? datesOf(value, today, under.form === 'day' ? null : zone) : prepared(value, under)];
       }),
     );
   };
-  return resolved(filter, { collection: fields.root, form: 'relation' }) as Record<string, unknown>;
+  return prepared(filter, { collection: fields.root, form: 'relation' }) as Record<string, unknown>;
 }
 
 interface Place {
