@@ -35,6 +35,10 @@ export function registerShared(host: { flowEngine: FlowEngine; pm: { get(name: s
       extends: 'DataBlockModel',
       loader: () => import('./lifecycle/CommunityLifecycleBlockModel'),
     },
+    CommunityMemberExplanationBlockModel: {
+      extends: 'DataBlockModel',
+      loader: () => import('./members/explanation/CommunityMemberExplanationBlockModel'),
+    },
     CommunityRetentionBlockModel: {
       extends: 'DataBlockModel',
       loader: () => import('./retention/CommunityRetentionBlockModel'),

@@ -14,12 +14,14 @@ import {
   webhookActions,
   webhookPath,
 } from './intake/telegram';
+import { whoMayList } from './analytics';
 import { onMappingsChanged, type MappingSync } from './intake/mapping';
 import { keepVersions, onMembersEdited } from './lifecycle';
 import { protectComputed } from './permissions/readOnly';
 import {
   analyticsActions,
   cancelRunActions,
+  catalogueActions,
   explainBody,
   explainScoreAction,
   importsActions,
@@ -114,6 +116,7 @@ export class PluginTelegramCommunity extends Plugin {
       ...lifecycleActions({ store, gate, settings, now, ledger, wake }),
       ...setStageActions({ store, gate, now, onChanged: () => this.services.stageCourier.wake() }),
       ...cancelRunActions({ ledger, worker, now }),
+      ...catalogueActions({ store }),
     });
     define('communityImports', importsActions({ ledger, wake, folder: path.join(folder, 'uploads') }));
     const relabel = async () => {
@@ -202,6 +205,8 @@ export class PluginTelegramCommunity extends Plugin {
     // asks for the right to update the member
     this.app.acl.allow('communityLifecycle', 'setStage', 'loggedIn');
     this.app.acl.allow('communityLifecycle', 'explain', 'loggedIn');
+    // the words that an explanation is told in
+    this.app.acl.allow('communityLifecycle', 'catalogue', whoMayList('communityMembers'));
     this.app.acl.registerSnippet({
       name: SETTINGS_SNIPPET,
       actions: [

@@ -24,6 +24,7 @@ describe('in the modern shell', () => {
       expect.arrayContaining([
         'CommunityHeatmapBlockModel',
         'CommunityLifecycleBlockModel',
+        'CommunityMemberExplanationBlockModel',
         'CommunityRetentionBlockModel',
       ]),
     );

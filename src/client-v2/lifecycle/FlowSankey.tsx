@@ -1,5 +1,5 @@
 import { Sankey } from '@ant-design/plots';
-import React, { useMemo } from 'react';
+import React, { useMemo, useRef } from 'react';
 import { useChartTheme } from '../blocks/chartTheme';
 import { useNumbers } from '../numbers';
 import type { Stream } from './flows';
@@ -28,6 +28,11 @@ interface Link {
   value: number;
 }
 
+/** The part of the drawing library's chart that is needed here. */
+interface Drawing {
+  on(event: 'element:click', handler: (event: { data?: { data?: Partial<Link & Node> } }) => void): void;
+}
+
 const NONE = '-';
 const keyOf = (side: Side, stage: string | null) => `${side}:${stage ?? NONE}`;
 const stageOf = (key: string): string | null => {
@@ -39,6 +44,8 @@ const stageOf = (key: string): string | null => {
 export default function FlowSankey({ streams, order, look, height, onOpen }: FlowSankeyProps): React.ReactElement {
   const chart = useChartTheme();
   const numbers = useNumbers();
+  const latest = useRef(onOpen);
+  latest.current = onOpen;
   const config = useMemo(() => {
     const colour = (key: string) => chart.colour(look.colour(stageOf(key)));
     const title = ({ key }: Node) => look.title(stageOf(key));
@@ -77,14 +84,16 @@ export default function FlowSankey({ streams, order, look, height, onOpen }: Flo
         linkTitle: ({ source, target }: Link) => `${title(source)} → ${title(target)}`,
         linkItems: [({ value }: Link) => ({ name: '', value: numbers.count(value) })],
       },
-      onEvent: (_: unknown, event: { type?: string; data?: { data?: Partial<Link & Node> } }) => {
-        const datum = event.data?.data;
-        if (event.type !== 'element:click' || !datum) return;
-        if (datum.source && datum.target) onOpen({ stage: stageOf(datum.source.key), next: stageOf(datum.target.key) });
-        else if (datum.key?.startsWith('before:')) onOpen({ stage: stageOf(datum.key) });
-        else if (datum.key) onOpen({ next: stageOf(datum.key) });
+      // once, when the drawing is there; it is kept when the data change
+      onReady: ({ chart: drawing }: { chart: Drawing }) => {
+        drawing.on('element:click', ({ data }) => {
+          const { source, target, key } = data?.data ?? {};
+          if (source && target) latest.current({ stage: stageOf(source.key), next: stageOf(target.key) });
+          else if (key?.startsWith('before:')) latest.current({ stage: stageOf(key) });
+          else if (key) latest.current({ next: stageOf(key) });
+        });
       },
     };
-  }, [streams, order, look, height, chart, numbers, onOpen]);
+  }, [streams, order, look, height, chart, numbers]);
   return <Sankey {...config} />;
 }

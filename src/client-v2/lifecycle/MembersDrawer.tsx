@@ -42,7 +42,7 @@ export function MembersDrawer({ of, view, look, onClose }: MembersDrawerProps): 
     ...(dated ? [{ title: t('Changed on'), render: (_: unknown, { at }: { at: number | null }) => moment(at) }] : []),
   ];
   return (
-    <Drawer open={of !== null} width={680} onClose={onClose} title={of ? titleOf(of, look, t) : ''}>
+    <Drawer open={of !== null} width={760} onClose={onClose} title={of ? titleOf(of, look, t) : ''}>
       {error ? (
         <BlockError error={error} message={t('The members could not be loaded.')} onRetry={reload} />
       ) : (
@@ -72,7 +72,7 @@ function titleOf({ list, stage, next }: MembersOf, look: StageLook, t: Translate
   const named = { stage: look.title(stage ?? null), next: look.title(next ?? null) };
   switch (list) {
     case 'now':
-      return t('In {{stage}} now', named);
+      return t('{{stage}}: members now', named);
     case 'entered':
       return t('Entered {{stage}} in the period', named);
     case 'left':
@@ -80,8 +80,8 @@ function titleOf({ list, stage, next }: MembersOf, look: StageLook, t: Translate
     case 'flow':
       return t('Changed from {{stage}} to {{next}} in the period', named);
     case 'path':
-      if (next === undefined) return t('In {{stage}} before the period, elsewhere at its end', named);
-      if (stage === undefined) return t('In {{next}} at the end of the period, elsewhere before', named);
-      return t('In {{stage}} before the period, in {{next}} at its end', named);
+      if (next === undefined) return t('{{stage}} before the period, elsewhere at its end', named);
+      if (stage === undefined) return t('{{next}} at the end of the period, elsewhere before', named);
+      return t('{{stage}} before the period, {{next}} at its end', named);
   }
 }

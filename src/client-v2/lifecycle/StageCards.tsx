@@ -147,7 +147,7 @@ function Figures({ row, currencies }: { row: LifecycleStage; currencies: string[
       <Figure
         name={t('Median stay')}
         tip={t('Of {{count}} stays that ended in the period.', { count: numbers.count(row.staysEnded) })}
-        value={medianDays === null ? '–' : t('{{days}} days', { days: numbers.decimal(medianDays) })}
+        value={medianDays === null ? '–' : numbers.days(medianDays)}
       />
       <Figure
         name={lost ? t('Came back') : t('Retained')}

@@ -1,4 +1,4 @@
-import { Alert, Button, Descriptions, Drawer, Skeleton, Table, Tag, type TableColumnsType } from 'antd';
+import { Alert, Button, Descriptions, Drawer, Skeleton, Table, Tabs, Tag, type TableColumnsType } from 'antd';
 import React from 'react';
 import { LEVEL_COLOURS, LEVELS, STAGE_COLOURS, type StageKey } from '../../common/names';
 import { errorText } from '../api/errors';
@@ -7,7 +7,9 @@ import { levelTitle } from '../heatmap/cellText';
 import { stageLabel, useStages } from '../heatmap/stages';
 import { useT } from '../locale';
 import { useMoment } from '../moments';
-import { useMember, type MembershipRecord } from './useMember';
+import { ScoreExplained } from './explanation/ScoreExplained';
+import { StageExplanation } from './explanation/StageExplanation';
+import { useMember, type MemberRecord, type MembershipRecord } from './useMember';
 
 function Memberships({ rows }: { rows: MembershipRecord[] }): React.ReactElement {
   const t = useT();
@@ -41,10 +43,31 @@ export function MemberCard({ memberId, onClose }: MemberCardProps): React.ReactE
   const moment = useMoment();
   const stages = useStages();
   const { member, memberships } = useMember(memberId);
-  const record = member.data?.id === memberId || member.error ? member.data : undefined;
+  const record = String(member.data?.id) === String(memberId) || member.error ? member.data : undefined;
   const score = Number(record?.engagementScore ?? NaN);
+  const overview = (record: MemberRecord) => (
+    <>
+      <Descriptions column={1} size="small" bordered style={{ marginBottom: 16 }}>
+        <Descriptions.Item label={t('Stage')}>
+          {record.stage ? (
+            <Tag color={STAGE_COLOURS[record.stage as StageKey] ?? 'default'}>{stageLabel(stages, record.stage)}</Tag>
+          ) : (
+            '–'
+          )}
+        </Descriptions.Item>
+        <Descriptions.Item label={t('Stage since')}>{moment(record.stageSince)}</Descriptions.Item>
+        <Descriptions.Item label={t('Score')}>
+          {Number.isFinite(score) ? <ScoreBar score={score} /> : '–'}
+        </Descriptions.Item>
+        {record.persona && <Descriptions.Item label={t('Persona')}>{record.persona}</Descriptions.Item>}
+        <Descriptions.Item label={t('First seen')}>{moment(record.firstSeenAt)}</Descriptions.Item>
+        <Descriptions.Item label={t('Last active')}>{moment(record.lastActiveAt)}</Descriptions.Item>
+      </Descriptions>
+      {memberships.data && memberships.data.length > 0 && <Memberships rows={memberships.data} />}
+    </>
+  );
   return (
-    <Drawer open={memberId !== null} width={520} onClose={onClose} title={record?.displayName ?? t('Member')}>
+    <Drawer open={memberId !== null} width={640} onClose={onClose} title={record?.displayName ?? t('Member')}>
       {member.error ? (
         <Alert
           type="error"
@@ -56,27 +79,17 @@ export function MemberCard({ memberId, onClose }: MemberCardProps): React.ReactE
       ) : !record ? (
         <Skeleton active />
       ) : (
-        <>
-          <Descriptions column={1} size="small" bordered style={{ marginBottom: 16 }}>
-            <Descriptions.Item label={t('Stage')}>
-              {record.stage ? (
-                <Tag color={STAGE_COLOURS[record.stage as StageKey] ?? 'default'}>
-                  {stageLabel(stages, record.stage)}
-                </Tag>
-              ) : (
-                '–'
-              )}
-            </Descriptions.Item>
-            <Descriptions.Item label={t('Stage since')}>{moment(record.stageSince)}</Descriptions.Item>
-            <Descriptions.Item label={t('Score')}>
-              {Number.isFinite(score) ? <ScoreBar score={score} /> : '–'}
-            </Descriptions.Item>
-            {record.persona && <Descriptions.Item label={t('Persona')}>{record.persona}</Descriptions.Item>}
-            <Descriptions.Item label={t('First seen')}>{moment(record.firstSeenAt)}</Descriptions.Item>
-            <Descriptions.Item label={t('Last active')}>{moment(record.lastActiveAt)}</Descriptions.Item>
-          </Descriptions>
-          {memberships.data && memberships.data.length > 0 && <Memberships rows={memberships.data} />}
-        </>
+        <Tabs
+          items={[
+            { key: 'overview', label: t('Overview'), children: overview(record) },
+            {
+              key: 'stage',
+              label: t('Why this stage'),
+              children: <StageExplanation memberId={record.id} onChanged={member.refresh} />,
+            },
+            { key: 'score', label: t('Score, term by term'), children: <ScoreExplained memberId={record.id} /> },
+          ]}
+        />
       )}
     </Drawer>
   );

@@ -8,7 +8,9 @@ import { averages, cellOf, type Cell } from './cohorts';
 import { CohortTip, type TipAt } from './CohortTip';
 import { useWeekText } from './weekText';
 
-const HATCH = 'repeating-linear-gradient(135deg, rgba(127,127,127,0.45) 0 1px, transparent 1px 6px)';
+/** Stripes in the page's colour, which show on any cell and leave its number legible. */
+const hatch = (background: string) =>
+  `repeating-linear-gradient(135deg, rgba(${parseColour(background).join(', ')}, 0.6) 0 2px, transparent 2px 8px)`;
 
 /** The triangle of cohorts: a row for each week's new members, a column for each week since. */
 export function CohortTable({ answer }: { answer: RetentionAnswer }): React.ReactElement {
@@ -18,6 +20,7 @@ export function CohortTable({ answer }: { answer: RetentionAnswer }): React.Reac
   const weekText = useWeekText(answer.weeks.map(({ monday }) => monday));
   const [tip, setTip] = useState<TipAt | null>(null);
   const paint = useMemo(() => painter(token.colorBgContainer, token.colorPrimary), [token]);
+  const stripes = hatch(token.colorBgContainer);
   const means = useMemo(() => averages(answer), [answer]);
   const oldest = Math.min(...answer.cohorts.map(({ week }) => week));
   const ages = answer.weeks.slice(oldest).map((_, age) => age);
@@ -103,7 +106,7 @@ export function CohortTable({ answer }: { answer: RetentionAnswer }): React.Reac
                         }
                         style={{
                           ...paint(cell.share),
-                          ...(cell.complete ? {} : { backgroundImage: HATCH }),
+                          ...(cell.complete ? {} : { backgroundImage: stripes }),
                           minWidth: 44,
                           padding: '4px 6px',
                           textAlign: 'center',
@@ -143,7 +146,8 @@ export function CohortTable({ answer }: { answer: RetentionAnswer }): React.Reac
               width: 14,
               height: 10,
               marginInlineEnd: 6,
-              backgroundImage: HATCH,
+              backgroundColor: token.colorPrimaryBorder,
+              backgroundImage: stripes,
               border: `1px solid ${token.colorBorderSecondary}`,
             }}
           />
@@ -163,8 +167,8 @@ function painter(background: string, primary: string): (share: number) => React.
     [255, 255, 255],
   ];
   return (share) => {
-    const fill = mix(page, strong, share === 0 ? 0 : 0.08 + 0.92 * Math.sqrt(share));
+    const fill = mix(page, strong, share === 0 ? 0.03 : 0.1 + 0.75 * share);
     const ink = contrast(fill, inks[0]) >= contrast(fill, inks[1]) ? inks[0] : inks[1];
-    return { backgroundColor: toCss(fill), color: toCss(mix(fill, ink, 0.88)) };
+    return { backgroundColor: toCss(fill), color: toCss(mix(fill, ink, 0.9)) };
   };
 }

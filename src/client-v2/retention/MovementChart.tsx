@@ -58,16 +58,16 @@ export default function MovementChart({ weeks, titles, height }: MovementChartPr
       axis: {
         x: {
           title: false as const,
-          labelFill: chart.secondaryText,
-          labelFillOpacity: 1,
+          labelFill: chart.text,
+          labelOpacity: 0.75,
           labelAutoHide: true,
           labelAutoRotate: false,
         },
         y: {
           title: false as const,
           labelFormatter: positive,
-          labelFill: chart.secondaryText,
-          labelFillOpacity: 1,
+          labelFill: chart.text,
+          labelOpacity: 0.75,
           gridStroke: chart.border,
           gridStrokeOpacity: 1,
         },

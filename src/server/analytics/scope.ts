@@ -35,6 +35,15 @@ export async function viewScope(ctx: Context, collection: string): Promise<ViewS
   }
 }
 
+/** A permission for whoever may list a collection, be it a few rows of it. */
+export const whoMayList =
+  (collection: string) =>
+  async (ctx: unknown): Promise<boolean> =>
+    viewScope(ctx as Context, collection).then(
+      () => true,
+      () => false,
+    );
+
 export const isUnrestricted = ({ filter }: ViewScope): boolean => Object.keys(filter).length === 0;
 
 export const mayRead = ({ fields }: ViewScope, field: string): boolean => fields === null || fields.has(field);

@@ -50,7 +50,9 @@ export function memberPopup(fieldUid: string): { stepParams: Tree; page: Tree } 
             subKey: 'tabs',
             subType: 'array',
             stepParams: { pageTabSettings: { tab: { title: text('Details') } } },
-            subModels: { grid: grid(uid, 'BlockGridModel', 'grid', [details(uid), stageChanges(uid)]) },
+            subModels: {
+              grid: grid(uid, 'BlockGridModel', 'grid', [details(uid), explanation(uid), stageChanges(uid)]),
+            },
           },
         ],
       },
@@ -101,6 +103,17 @@ function details(uid: (part: string) => string): Tree {
       resourceSettings: { init: { dataSourceKey: 'main', collectionName: 'communityMembers', filterByTk: MEMBER } },
     },
     subModels: { grid: grid(uid, 'DetailsGridModel', 'detailsGrid', items, 3) },
+  };
+}
+
+/** Why the member is in its stage, and the score term by term. */
+function explanation(uid: (part: string) => string): Tree {
+  return {
+    uid: uid('explanation'),
+    use: 'CommunityMemberExplanationBlockModel',
+    subKey: 'items',
+    subType: 'array',
+    stepParams: { cardSettings: { titleDescription: { title: text('Why this stage') } } },
   };
 }
 

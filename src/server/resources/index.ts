@@ -1,5 +1,6 @@
 export * from './analytics';
 export * from './cancelRun';
+export * from './catalogue';
 export * from './imports';
 export * from './ingest';
 export * from './ingestBody';

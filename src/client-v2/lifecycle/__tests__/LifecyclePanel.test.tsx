@@ -8,7 +8,7 @@ import { smallLifecycle } from './fixtures';
 
 interface Drawn {
   data: Array<{ source: string; target: string; value: number }>;
-  onEvent(chart: unknown, event: unknown): void;
+  onReady(plot: { chart: { on(name: string, handler: (event: unknown) => void): void } }): void;
 }
 let drawn: Drawn | undefined;
 
@@ -86,7 +86,7 @@ describe('the stages', () => {
       'communityMemberships:list': [],
     });
     fireEvent.click(await screen.findByLabelText('20 members in Lively now'));
-    expect(await screen.findByText('In Lively now')).toBeTruthy();
+    expect(await screen.findByText('Lively: members now')).toBeTruthy();
     expect(host.sent.at(-1)?.params).toMatchObject({ list: 'now', stage: 'active', page: 1 });
     fireEvent.click(await screen.findByRole('button', { name: 'Ada' }));
     expect(await screen.findByText('Ada L.')).toBeTruthy();
@@ -133,7 +133,9 @@ describe('the flows', () => {
   ])('a click on %j lists its members', async (datum, params) => {
     const { host } = show();
     await screen.findByTestId('sankey');
-    act(() => drawn?.onEvent(null, { type: 'element:click', data: { data: datum } }));
+    let click: ((event: unknown) => void) | undefined;
+    drawn?.onReady({ chart: { on: (_, handler) => (click = handler) } });
+    act(() => click?.({ data: { data: datum } }));
     await waitFor(() => expect(host.sent.at(-1)?.url).toBe(LIST));
     expect(host.sent.at(-1)?.params).toMatchObject(params);
   });

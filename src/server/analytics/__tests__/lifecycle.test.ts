@@ -274,8 +274,17 @@ describe('a role that sees some of it', () => {
     expect(await names(agent, { list: 'path', next: 'active', ...FEBRUARY })).toEqual(['Cleo']);
   });
 
+  test('gets the words that explanations are told in', async () => {
+    const { agent } = await scoped();
+    const { stages, groups } = (await agent.get('/api/communityLifecycle:catalogue').expect(200)).body.data;
+    expect(stages).toHaveLength(6);
+    expect(groups.map(({ title }: { title: string }) => title)).toEqual(['Seen']);
+  });
+
   test('is refused where it may not list members', async () => {
     const { agent } = await app.createScopedRole({ view: { communityGroups: {} } });
+    await agent.get('/api/communityLifecycle:catalogue').expect(403);
+    await app.anonymous().get('/api/communityLifecycle:catalogue').expect(401);
     await agent.get('/api/communityAnalytics:lifecycle').expect(403);
     await agent.get('/api/communityAnalytics:lifecycleMembers').expect(403);
     await app.anonymous().get('/api/communityAnalytics:lifecycle').expect(401);
