@@ -10,6 +10,7 @@ import { SettlingSink } from './intake/foreign';
 import { createLive } from './live';
 import { createMappings } from './mappings';
 import {
+  backtestHandler,
   importHandler,
   labelsHandler,
   LabelTurn,
@@ -88,6 +89,7 @@ export function createServices(app: Application) {
       facts: async ({ report }) => ({
         counts: { touches: await facts.drain((done, total) => report(done / Math.max(1, total), 'facts')) },
       }),
+      backtest: backtestHandler({ store, gate, settings }),
       mapping: mappingHandler({ store, mappings: mapped.mappings, engine: mapped.engine, facts, ledger, now }),
       import: importHandler({
         settings,

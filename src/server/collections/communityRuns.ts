@@ -17,6 +17,7 @@ export default defineCollection({
         { value: 'labels', label: 'Score and classify', color: 'purple' },
         { value: 'facts', label: 'Recount facts', color: 'cyan' },
         { value: 'mapping', label: 'Compare collections', color: 'gold' },
+        { value: 'backtest', label: 'Backtest', color: 'magenta' },
       ]),
     ),
     computed(
@@ -42,6 +43,8 @@ export default defineCollection({
     computed(instant('startedAt', 'Started at')),
     computed(instant('finishedAt', 'Finished at')),
     computed(json('error', 'Error')),
+    // what a backtest found; large, so lists leave it out
+    { name: 'result', type: 'json', hidden: true },
     { name: 'claimedBy', type: 'string', length: 64 },
     { name: 'heartbeatAt', type: 'date' },
     { name: 'cancelRequested', type: 'boolean' },

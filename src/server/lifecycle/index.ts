@@ -1,3 +1,4 @@
+export * from './backtest';
 export * from './classify';
 export * from './crossover';
 export * from './defaults';

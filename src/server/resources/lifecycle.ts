@@ -1,5 +1,6 @@
 import type { Context, Next } from '@nocobase/actions';
 import type { RunLedger } from '../runs';
+import { backtestActions } from './lifecycle/backtest';
 import { explainActions, type ExplainOptions } from './lifecycle/explain';
 import { previewActions } from './lifecycle/preview';
 import { rulesActions, type RulesOptions } from './lifecycle/rules';
@@ -23,6 +24,7 @@ export function lifecycleActions({ ledger, wake, ...options }: LifecycleOptions)
     },
     ...explainActions(options),
     ...previewActions(options),
+    ...backtestActions({ ...options, ledger, wake }),
     ...rulesActions({ ...options, onChange: async () => void (await relabel()) }),
   };
 }

@@ -4,6 +4,7 @@ export * from './ledger';
 export * from './run';
 export * from './worker';
 export * from './schedule';
+export * from './backtest';
 export * from './import';
 export * from './mapping';
 export * from './nightly';

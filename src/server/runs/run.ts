@@ -1,4 +1,4 @@
-export type RunKind = 'import' | 'labels' | 'facts' | 'mapping';
+export type RunKind = 'import' | 'labels' | 'facts' | 'mapping' | 'backtest';
 export type RunState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
 
 export type Counts = Record<string, number>;
@@ -42,6 +42,8 @@ export interface RunOutcome {
   notes?: RunNote[];
   /** Instant up to which labels are now right, milliseconds. */
   watermark?: number;
+  /** What the run has found out, where that is more than counts; it is kept with the run. */
+  result?: unknown;
   /** Instant at which time alone may change a label next, milliseconds. */
   dueAt?: number;
 }

@@ -122,6 +122,7 @@ export class RunWorker {
         step: null,
         counts: outcome.counts,
         notes: outcome.notes ?? [],
+        ...(outcome.result === undefined ? {} : { result: outcome.result }),
         watermark: outcome.watermark ?? null,
         dueAt: outcome.dueAt ?? null,
         finishedAt: now(),

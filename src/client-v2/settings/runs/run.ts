@@ -61,6 +61,7 @@ const KIND_TITLES: Record<string, string> = {
   labels: 'Score and classify',
   facts: 'Recount facts',
   mapping: 'Compare collections',
+  backtest: 'Backtest',
 };
 
 /** What a run is doing at the moment, by the server's name for it. */
@@ -73,6 +74,7 @@ const STEP_TITLES: Record<string, string> = {
   replay: 'Replaying history',
   alive: 'Estimating who is still there',
   comparing: 'Comparing records',
+  backtest: 'Living through past dates',
 };
 
 export const stepTitle = (step: string | null, t: Translate): string => (step ? t(STEP_TITLES[step] ?? step) : '');

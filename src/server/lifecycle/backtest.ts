@@ -1,0 +1,133 @@
+import type { CommunityZone } from '@community-crm/community-model';
+import type { BacktestResult, BacktestSeries } from '../../common/lifecycle';
+import type { FrameKinds } from '../metrics';
+import type { Store, WriteGate } from '../store';
+import { backtestDates } from './backtestDates';
+import { atRiskAgainstSilence, noRisk, shareOf, type RiskCounts } from './backtestRisk';
+import { BacktestStates, SIDES, type Side } from './backtestStates';
+import { evaluate } from './evaluate';
+import type { Lifecycle } from './rule';
+import type { Transition } from './transitions';
+
+export interface BacktestInput {
+  store: Store;
+  gate: WriteGate;
+  zone: CommunityZone;
+  kinds: FrameKinds;
+  draft: Lifecycle;
+  current: Lifecycle;
+  /** Milliseconds; the last date is the end of the day before it. */
+  asOf: number;
+  weeks: number;
+  stepDays: number;
+  /** Called between statements with the share that is done; ends the work by throwing. */
+  checkpoint: (fraction: number) => Promise<void>;
+}
+
+/** A change that is undone within so long was none. */
+const FLIP_MS = 14 * 86_400_000;
+/** Changes of one member at one date: hourly runs would make as many on the days between two dates. */
+const MOST_ROUNDS = 4;
+
+interface Tally {
+  changes: number;
+  flippedBack: number;
+  sizes: Record<string, number[]>;
+  risk: RiskCounts;
+  /** Where a member came from last, and when. */
+  last: Map<number, { from: string | null; at: number }>;
+}
+
+/**
+ * Lives through past dates with two sets of rules, in a table of its own: nobody's stage is touched. Everybody is placed
+ * some weeks before the first date that counts, so that the time in a stage is right by then.
+ */
+export async function backtest(input: BacktestInput): Promise<BacktestResult & { members: number }> {
+  const { store, gate, zone, asOf, checkpoint } = input;
+  let done = 0;
+  const progress = () => checkpoint(done);
+  const states = new BacktestStates(store, gate, progress);
+  await states.clear();
+  const { warmUp, dates } = await backtestDates(store, zone, input);
+  const all = [...warmUp, ...dates];
+  const tallies: Record<Side, Tally> = { draft: newTally(input.draft), current: newTally(input.current) };
+  for (const [place, date] of all.entries()) {
+    done = place / all.length;
+    await states.arrive(all[place - 1] ?? null, date);
+    const counted = place >= warmUp.length;
+    for (const side of SIDES) await live(input, states, { side, date, counted, tally: tallies[side], progress });
+    if (!counted) continue;
+    const sizes = await states.sizes();
+    for (const side of SIDES)
+      for (const [stage, list] of Object.entries(tallies[side].sizes)) list.push(sizes[side].get(stage) ?? 0);
+    for (const [side, risk] of await atRiskAgainstSilence(input, date, asOf))
+      for (const name of ['flagged', 'silent', 'both'] as const) tallies[side].risk[name] += risk[name];
+  }
+  const members = await states.count();
+  await states.clear();
+  return { dates, draft: series(tallies.draft), current: series(tallies.current), members };
+}
+
+interface Step {
+  side: Side;
+  date: number;
+  counted: boolean;
+  tally: Tally;
+  progress: () => Promise<void>;
+}
+
+/** Lets everybody take the steps that are due at a date; after the first only those who have just moved. */
+async function live(input: BacktestInput, states: BacktestStates, step: Step): Promise<void> {
+  const { store, zone, kinds } = input;
+  const { side, date, counted, tally } = step;
+  let only: number[] | undefined;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    await step.progress();
+    const { changing, transitions, bind } = evaluate({
+      ...{ store, zone, kinds, lifecycle: input[side], asOf: date },
+      ...states.subjects(side, only),
+    });
+    const changes = await store.select<{ id: number | string; t: number | string }>(
+      `SELECT c."id", c."t" FROM (${changing}) AS c`,
+      { bind },
+    );
+    if (!changes.length) return;
+    const moves = changes.map(({ id, t }) => ({ id: Number(id), way: transitions[Number(t)] }));
+    for (const move of moves) note(tally, move, date, counted);
+    await states.move(
+      side,
+      date,
+      moves.map(({ id, way }) => [id, way.to]),
+    );
+    only = moves.map(({ id }) => id);
+  }
+}
+
+function note(tally: Tally, { id, way }: { id: number; way: Transition }, at: number, counted: boolean): void {
+  const before = tally.last.get(id);
+  if (counted) {
+    tally.changes += 1;
+    if (before && before.from === way.to && at - before.at <= FLIP_MS) tally.flippedBack += 1;
+  }
+  tally.last.set(id, { from: way.from, at });
+}
+
+const newTally = ({ stages }: Lifecycle): Tally => ({
+  changes: 0,
+  flippedBack: 0,
+  sizes: Object.fromEntries(stages.map(({ key }) => [key, []])),
+  risk: noRisk(),
+  last: new Map(),
+});
+
+const series = ({ sizes, changes, flippedBack, risk }: Tally): BacktestSeries => ({
+  sizes,
+  changes,
+  flippedBack,
+  atRisk: {
+    precision: shareOf(risk.both, risk.flagged),
+    recall: shareOf(risk.both, risk.silent),
+    flagged: risk.flagged,
+    silent: risk.silent,
+  },
+});
