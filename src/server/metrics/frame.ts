@@ -4,7 +4,7 @@ import type { Bind, Dialect, Store } from '../store';
 import { METRICS } from './catalogue';
 import { factsAggregate, presenceAggregate, type NamedValue } from './aggregates';
 import { FrameSql } from './frameSql';
-import type { Metric, MetricRequest, MetricSql } from './metric';
+import type { MetricRequest, MetricSql } from './metric';
 import { scansOf } from './scans';
 
 export interface FrameKinds {

@@ -10,7 +10,6 @@ import type { Services } from '../../services';
 import { compileCondition, parseCondition, readConditionContext, type ConditionContext } from '..';
 
 const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 /** A Tuesday; a year before the tests were written, so that "today" is never the host's. */
 const NOW = Date.parse('2025-03-11T12:00:00Z');
 const ODD = `O'Neil "the \\ 100%" {communityMembers} $f0 'x`;
