@@ -1,5 +1,5 @@
 import type { PreviewAnswer } from '../../common/lifecycle';
-import { rowsJson, rowSource, type Bind, type Store } from '../store';
+import { rowsJson, rowSource, type Bind } from '../store';
 import { evaluate, evaluateBoth, type EvaluateInput } from './evaluate';
 import type { Lifecycle } from './rule';
 import { evidenceOf, type Transition } from './transitions';

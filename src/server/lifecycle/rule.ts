@@ -21,8 +21,8 @@ export interface StageRule {
   /** The highest wins. */
   priority: number;
   /**
-   * Days in the stage `to` before it may be lost because it is no longer kept. Where several rules lead to a stage, the
-   * longest counts. Rules that lead away from the stage by their own `enter` (silence, leaving) are not held up.
+   * Days in the stage `to` before a demotion may end it; where several rules lead to a stage, the longest counts. See
+   * `demotion.ts` for what a demotion is.
    */
   minimumStayDays: number;
 }
