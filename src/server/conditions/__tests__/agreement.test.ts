@@ -14,7 +14,7 @@ import { sceneAt } from './reference/metrics';
 import { Stage } from './reference/stage';
 
 /** How many random communities, and conditions in each. */
-const RUNS = 14;
+const RUNS = 10;
 const CONDITIONS = 24;
 
 let app: TestApp;
@@ -123,7 +123,7 @@ test('the database and a plain reading of the activities agree, and time alone c
     },
   );
   await fc.assert(property, { numRuns: RUNS, endOnFailure: true });
-});
+}, 240_000);
 
 async function onEdges(
   conditions: readonly Condition[],
