@@ -1,7 +1,15 @@
 import type { CommunityZone } from '@community-crm/community-model';
 import type { Transaction } from 'sequelize';
 import type { FrameKinds } from '../metrics';
-import { rowsJson, rowSource, updateFrom, type Store, type WriteGate } from '../store';
+import {
+  joinColumns,
+  packColumns,
+  updateFrom,
+  type PackedColumns,
+  type RowType,
+  type Store,
+  type WriteGate,
+} from '../store';
 import { evaluate } from './evaluate';
 import type { Lifecycle } from './rule';
 import type { StageTable } from './subjects';
@@ -41,7 +49,28 @@ interface Change extends Record<string, unknown> {
 }
 
 /** One row to be written. */
-type ChangeRow = Array<string | number | null>;
+interface ChangeRow {
+  memberId: number;
+  from: string | null;
+  to: string;
+  ruleId: number;
+  ruleKey: string;
+  ruleVersion: number;
+  /** JSON text. */
+  evidence: string;
+  origin: ChangeOrigin;
+}
+
+const CHANGE: Record<keyof ChangeRow, RowType> = {
+  memberId: 'int',
+  from: 'text',
+  to: 'text',
+  ruleId: 'int',
+  ruleKey: 'text',
+  ruleVersion: 'int',
+  evidence: 'json',
+  origin: 'text',
+};
 
 /**
  * Evaluates every rule for every subject at one instant and records who changes stage, with the numbers that decided it.
@@ -60,6 +89,8 @@ export async function classify(input: ClassifyInput): Promise<Classified> {
     only: stageTable.only,
   });
   const changes = await store.select<Change>(changing, { bind });
+  // same transitions side by side: what they have in common travels once
+  changes.sort((a, b) => Number(a.t) - Number(b.t));
   const entered: Record<string, number> = {};
   for (let i = 0; i < changes.length; i += PORTION) {
     await input.checkpoint?.();
@@ -68,55 +99,57 @@ export async function classify(input: ClassifyInput): Promise<Classified> {
       const { from, to, rule } = transition;
       entered[to] = (entered[to] ?? 0) + 1;
       const memberId = Number(row.id);
-      const evidence = JSON.stringify(evidenceOf(transition, row));
-      return [memberId, from, to, rule.id, rule.key, rule.version, evidence, origin(memberId)];
+      return {
+        ...{ memberId, from, to, ruleId: rule.id, ruleKey: rule.key, ruleVersion: rule.version },
+        evidence: JSON.stringify(evidenceOf(transition, row)),
+        origin: origin(memberId),
+      };
     });
+    const packed = packColumns(store.dialect, CHANGE, valuesOf(portion));
     await gate.run(async (transaction) => {
-      await moveStages(input, portion, transaction);
-      await insertChanges(input, portion, transaction);
+      await moveStages(input, packed, transaction);
+      await insertChanges(input, packed, transaction);
     });
   }
   return { changed: changes.length, entered };
 }
 
+const valuesOf = (rows: readonly ChangeRow[]) =>
+  Object.fromEntries(Object.keys(CHANGE).map((name) => [name, rows.map((row) => row[name as keyof ChangeRow])]));
+
 async function moveStages(
   { store, asOf, stageTable }: ClassifyInput,
-  rows: readonly ChangeRow[],
+  packed: PackedColumns,
   transaction: Transaction,
 ): Promise<void> {
+  const { source, expressions, bind } = joinColumns(store.dialect, [packed]);
+  const { memberId, from, to } = expressions;
   await store.execute(
     updateFrom(store.dialect, {
       table: stageTable.table,
-      source: rowSource(store.dialect, 'rows', { id: 'int', from: 'text', stage: 'text' }),
+      source: `(SELECT ${memberId} AS "id", ${from} AS "from", ${to} AS "stage" FROM ${source} AS r)`,
       on: `t."${stageTable.key}" = s."id"`,
       set: { stage: 's."stage"', stageSince: store.instantParam('$at') },
       where: `NOT ${store.sql.isDistinct('t."stage"', 's."from"')} AND (t."stageSince" IS NULL OR t."stageSince" < ${store.instantParam('$at')})`,
     }),
-    { bind: { rows: rowsJson(rows.map(([id, from, to]) => [id, from, to])), at: store.instant(asOf) }, transaction },
+    { bind: { ...bind, at: store.instant(asOf) }, transaction },
   );
 }
 
 /** Records the changes of those who have just been moved. */
 async function insertChanges(
   { store, asOf, runId, stageTable }: ClassifyInput,
-  rows: readonly ChangeRow[],
+  packed: PackedColumns,
   transaction: Transaction,
 ): Promise<void> {
-  const source = rowSource(store.dialect, 'rows', {
-    memberId: 'int',
-    from: 'text',
-    to: 'text',
-    ruleId: 'int',
-    ruleKey: 'text',
-    ruleVersion: 'int',
-    evidence: 'json',
-    origin: 'text',
-  });
+  const { source, expressions, bind } = joinColumns(store.dialect, [packed]);
+  const names = Object.keys(CHANGE);
+  const values = names.map((name) => (name === 'evidence' ? store.jsonColumn(expressions[name]) : expressions[name]));
   await store.execute(
-    `INSERT INTO {communityStageChanges} ("memberId", "from", "to", "ruleId", "ruleKey", "ruleVersion", "evidence", "at", "origin", "runId")
-     SELECT r."memberId", r."from", r."to", r."ruleId", r."ruleKey", r."ruleVersion", ${store.jsonColumn('r."evidence"')}, ${store.instantParam('$at')}, r."origin", ${runId === null ? 'NULL' : '$runId'}
+    `INSERT INTO {communityStageChanges} (${names.map((name) => `"${name}"`).join(', ')}, "at", "runId")
+     SELECT ${values.join(', ')}, ${store.instantParam('$at')}, ${runId === null ? 'NULL' : '$runId'}
      FROM ${source} AS r ${store.sql.drivenJoin} ${stageTable.table} AS t
-       ON t."${stageTable.key}" = r."memberId" AND t."stage" = r."to" AND t."stageSince" = ${store.instantParam('$at')}`,
-    { bind: { rows: rowsJson(rows), at: store.instant(asOf), ...(runId === null ? {} : { runId }) }, transaction },
+       ON t."${stageTable.key}" = ${expressions.memberId} AND t."stage" = ${expressions.to} AND t."stageSince" = ${store.instantParam('$at')}`,
+    { bind: { ...bind, at: store.instant(asOf), ...(runId === null ? {} : { runId }) }, transaction },
   );
 }
