@@ -34,6 +34,9 @@ declare module '@nocobase/flow-engine' {
     name: string;
     collectionName: string;
     interface?: string;
+    title?: string;
+    /** What a relation leads to. */
+    targetCollection?: Collection;
     uiSchema?: { enum?: Array<EnumOption | string>; [key: string]: unknown };
   }
 

@@ -1,5 +1,7 @@
+import { useFlowEngine, type Collection } from '@nocobase/flow-engine';
 import React, { createContext, useContext, useMemo } from 'react';
 import type { ConditionCatalogue, Subject } from '../../common/conditions';
+import { plainTitle } from '../heatmap/stages';
 import { useT } from '../locale';
 import { useLanguage } from '../moments';
 import type { Problem } from './problems';
@@ -27,9 +29,33 @@ export function useBuilder(): BuilderSettings {
   return settings;
 }
 
-/** The reader's language with what conditions can be made of. */
-export function useWords(catalogue: ConditionCatalogue): Words {
+/**
+ * The reader's language with what conditions can be made of.
+ *
+ * @param collection whose fields conditions on fields ask about
+ */
+export function useWords(catalogue: ConditionCatalogue, collection = 'communityMembers'): Words {
   const t = useT();
   const language = useLanguage();
-  return useMemo(() => ({ t, language, catalogue }), [t, language, catalogue]);
+  const { context } = useFlowEngine();
+  return useMemo(
+    () => ({
+      t,
+      language,
+      catalogue,
+      fieldTitle: (path) => fieldTitle(path, context.dataSourceManager?.getCollection('main', collection), t),
+    }),
+    [t, language, catalogue, context, collection],
+  );
+}
+
+/** Titles along a path through relations; names where the host knows no title. */
+function fieldTitle(path: readonly string[], from: Collection | undefined, t: Words['t']): string {
+  let collection = from;
+  const titles = path.map((name) => {
+    const field = collection?.getField(name);
+    collection = field?.targetCollection;
+    return field?.title ? t(plainTitle(field.title)) : name;
+  });
+  return titles.join(' / ');
 }

@@ -70,7 +70,7 @@ export function GroupEditor(props: GroupEditorProps): React.ReactElement {
         vertical
         gap="small"
         ref={list}
-        style={{ borderInlineStart: `2px solid ${token.colorBorderSecondary}`, paddingInlineStart: token.padding }}
+        style={{ borderInlineStart: `2px solid ${token.colorBorderSecondary}`, paddingInlineStart: token.paddingSM }}
       >
         {entries.map(({ child, place }, at) => (
           <div key={at} data-at={at}>

@@ -4,5 +4,5 @@ export { ConditionBuilder, type ConditionBuilderProps } from './ConditionBuilder
 export { ConditionSentence } from './ConditionSentence';
 export { emptyCondition } from './forms';
 export { isWithin, problemsWithin, refusedPlace, type Problem } from './problems';
-export { useCatalogue } from './useCatalogue';
+export { translatedStages, useCatalogue } from './useCatalogue';
 export { conditionText, evidenceText, measureText, numberText, type Words } from './words';

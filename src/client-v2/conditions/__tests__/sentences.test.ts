@@ -123,8 +123,8 @@ const SENTENCES: Array<[Condition, string, string]> = [
   ],
   [
     { filter: { $and: [{ languageCode: { $eq: 'zh' } }, { owner: { nickname: { $includes: 'A' } } }] } },
-    'fields: languageCode = "zh" and owner.nickname ∋ "A"',
-    '字段：languageCode = "zh" 且 owner.nickname ∋ "A"',
+    'languageCode is "zh" and owner.nickname contains "A"',
+    'languageCode 等于"zh"，且 owner.nickname 包含"A"',
   ],
   [
     { all: [{ stage: ['new'] }, { any: [{ tag: ['vip'] }, { not: { segment: 'buyers' } }] }] },
@@ -151,6 +151,24 @@ describe('a condition as a sentence', () => {
       expect(text).not.toMatch(/\{\{|: /);
       expect(text).toContain('2');
     }
+  });
+});
+
+describe('conditions on fields', () => {
+  const filter = {
+    $or: [
+      { tags: { key: { $in: ['a', 'b'] } } },
+      { $and: [{ phone: { $empty: true } }, { owner: 7 }] },
+      { createdAt: { $dateMoonOn: 3 } },
+    ],
+  };
+
+  test('are said with titles of fields, nested, and with operators that have no words', () => {
+    const fieldTitle = (path: readonly string[]) => path.join(' / ').toUpperCase();
+    expect(conditionText({ filter }, { ...english, fieldTitle })).toBe(
+      '(TAGS / KEY is one of "a", "b" or PHONE is empty and OWNER is 7 or CREATEDAT dateMoonOn 3)',
+    );
+    expect(conditionText({ filter: {} }, chinese)).toBe('任意记录');
   });
 });
 

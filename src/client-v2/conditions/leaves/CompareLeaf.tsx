@@ -44,7 +44,7 @@ export function CompareLeaf({ value, path, onChange }: CompareLeafProps): React.
     return onChange({ left, op, right: at === 0 ? [bound, high] : [low, bound] });
   };
   return (
-    <Flex wrap gap="small" align="flex-start">
+    <Flex wrap gap={4} align="flex-start">
       <ValueEditor
         value={left}
         path={`${path}.left`}
@@ -54,7 +54,7 @@ export function CompareLeaf({ value, path, onChange }: CompareLeafProps): React.
       />
       <Select<Comparison>
         aria-label={t('Comparison')}
-        style={{ minWidth: 116 }}
+        style={{ minWidth: 84 }}
         popupMatchSelectWidth={false}
         value={op}
         options={COMPARISONS.map((name) => ({ value: name, label: t(OP_TITLES[name]) }))}

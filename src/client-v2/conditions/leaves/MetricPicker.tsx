@@ -57,7 +57,7 @@ export function MetricPicker({ value, onChange, label }: MetricPickerProps): Rea
     <Select<string>
       showSearch
       aria-label={label}
-      style={{ minWidth: 190 }}
+      style={{ minWidth: 112 }}
       popupMatchSelectWidth={340}
       placeholder={t('Choose a metric')}
       value={value || undefined}

@@ -39,7 +39,7 @@ export function NumberInput({
   return (
     <InputNumber<number>
       aria-label={label}
-      style={{ width: suffix ? 124 : 100 }}
+      style={{ width: suffix ? 120 : title ? 80 : 72 }}
       value={shown}
       min={least}
       max={most}

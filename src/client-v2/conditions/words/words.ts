@@ -7,6 +7,8 @@ export interface Words {
   /** The reader's language, e.g. `zh-CN`. */
   language?: string;
   catalogue: ConditionCatalogue;
+  /** The title of a field of the record, given as a path; the path itself where it is not known. */
+  fieldTitle?(path: readonly string[]): string;
 }
 
 const HAN = '\u4e00-\u9fff';

@@ -1,6 +1,7 @@
 import { CheckOutlined, CloseOutlined } from '@ant-design/icons';
 import { Button, List, theme, Typography } from 'antd';
 import React from 'react';
+import type { Evidence } from '../../../common/conditions';
 import type { PreviewAnswer } from '../../../common/lifecycle';
 import { evidenceText, type Words } from '../../conditions';
 import type { Stage } from './rules';
@@ -38,14 +39,14 @@ export function PreviewSample({ sample, stages, words, onOpen }: PreviewSamplePr
             <div>
               <Typography.Text type="secondary">{rule.title}</Typography.Text>
             </div>
-            {evidence.map((one) => (
-              <div key={one.path}>
+            {distinct(evidence, words).map(({ one, text }) => (
+              <div key={text}>
                 {one.met ? (
                   <CheckOutlined style={{ color: token.colorSuccess }} aria-label={t('holds')} />
                 ) : (
                   <CloseOutlined style={{ color: token.colorTextQuaternary }} aria-label={t('does not hold')} />
                 )}{' '}
-                <Typography.Text type={one.met ? undefined : 'secondary'}>{evidenceText(one, words)}</Typography.Text>
+                <Typography.Text type={one.met ? undefined : 'secondary'}>{text}</Typography.Text>
               </div>
             ))}
           </div>
@@ -53,4 +54,10 @@ export function PreviewSample({ sample, stages, words, onOpen }: PreviewSamplePr
       )}
     />
   );
+}
+
+/** Several rules may ask for the same; it is said once. */
+function distinct(evidence: readonly Evidence[], words: Words): Array<{ one: Evidence; text: string }> {
+  const said = new Map(evidence.map((one) => [evidenceText(one, words), one]));
+  return [...said].map(([text, one]) => ({ one, text }));
 }

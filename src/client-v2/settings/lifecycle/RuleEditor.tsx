@@ -112,7 +112,7 @@ export function RuleEditor({ catalogue, stages, draft }: RuleEditorProps): React
         />
       )}
       <Row gutter={[24, 24]}>
-        <Col xs={24} xl={14}>
+        <Col xs={24} xl={15}>
           <RuleList
             rules={rules}
             stored={stored}
@@ -125,7 +125,7 @@ export function RuleEditor({ catalogue, stages, draft }: RuleEditorProps): React
             onHistory={setHistory}
           />
         </Col>
-        <Col xs={24} xl={10}>
+        <Col xs={24} xl={9}>
           <div style={{ position: 'sticky', top: 56 }}>
             <PreviewPanel
               result={preview}

@@ -59,7 +59,7 @@ export function RuleRow(props: RuleRowProps): React.ReactElement {
             ) : (
               <Tag>{t('Version {{version}}', { version: rule.version })}</Tag>
             )}
-            {changed && rule.version !== null && <Tag color="gold">{t('Changed')}</Tag>}
+            {changed && rule.version !== null && <Tag color="gold">{t('Edited')}</Tag>}
             {problems.length > 0 && !open && <Tag color="red">{t('Incomplete')}</Tag>}
           </Space>
         </div>
@@ -115,7 +115,8 @@ function KeepLine({ rule, words }: { rule: EditedRule; words: Words }): React.Re
   if (mode === 'own' && rule.keep !== null && typeof rule.keep !== 'string')
     return (
       <Typography.Text type="secondary">
-        {t('Kept while:')} <ConditionSentence condition={rule.keep} words={words} secondary />
+        <span style={{ marginInlineEnd: 4 }}>{t('Kept while:')}</span>
+        <ConditionSentence condition={rule.keep} words={words} secondary />
       </Typography.Text>
     );
   return (

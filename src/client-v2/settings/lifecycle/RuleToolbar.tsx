@@ -1,8 +1,9 @@
 import { DownloadOutlined, UploadOutlined } from '@ant-design/icons';
-import { Badge, Button, Flex, Popconfirm, Space, theme, Upload } from 'antd';
+import { Badge, Button, Popconfirm, Space, Upload } from 'antd';
 import React from 'react';
 import type { StageRuleDraft } from '../../../common/lifecycle';
 import { useT, type Translate } from '../../locale';
+import { StickyBar } from '../StickyBar';
 import { readRuleFile, type FileProblem } from './ruleFile';
 
 const FILE_MESSAGES: Record<FileProblem, string> = {
@@ -33,20 +34,13 @@ export interface RuleToolbarProps {
 export function RuleToolbar(props: RuleToolbarProps): React.ReactElement {
   const { dirty, problems, saving } = props;
   const t = useT();
-  const { token } = theme.useToken();
   const read = async (file: File) => {
     const result = readRuleFile(await file.text());
     if ('rules' in result) props.onImport(result.rules);
     else props.onRefused(textOf(result.problem, { name: file.name, rule: result.rule }, t));
   };
   return (
-    <Flex
-      wrap
-      gap="small"
-      justify="space-between"
-      align="center"
-      style={{ position: 'sticky', top: 0, zIndex: 5, background: token.colorBgContainer, paddingBlock: 8 }}
-    >
+    <StickyBar>
       <Space wrap>
         <Upload
           accept=".json,application/json"
@@ -86,6 +80,6 @@ export function RuleToolbar(props: RuleToolbarProps): React.ReactElement {
           {t('Save')}
         </Button>
       </Space>
-    </Flex>
+    </StickyBar>
   );
 }

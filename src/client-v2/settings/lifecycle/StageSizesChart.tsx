@@ -48,7 +48,8 @@ export default function StageSizesChart({ dates, sizes, stages, highest }: Stage
         x: { title: false, labelFormatter: (value: Date | number) => day.format(value), labelAutoHide: true },
         y: { title: false, labelFormatter: (value: number) => value.toLocaleString(language) },
       }}
-      legend={{ color: { position: 'bottom', layout: { justifyContent: 'center' } } }}
+      legend={{ color: { position: 'bottom', layout: { justifyContent: 'center' }, itemMarker: 'circle' } }}
+      style={{ lineWidth: 2 }}
       tooltip={{ title: ({ date }: { date: Date }) => day.format(date) }}
       animate={false}
     />

@@ -2,7 +2,8 @@ import { useRequest } from 'ahooks';
 import { useCallback, useMemo, useState } from 'react';
 import type { StageRuleDraft } from '../../../common/lifecycle';
 import { useApi } from '../../api/useApi';
-import { isWithin, refusedPlace } from '../../conditions';
+import { isWithin, refusedPlace, translatedStages } from '../../conditions';
+import { useT } from '../../locale';
 import { useKeptDraft } from '../useKeptDraft';
 import { draftOf, editedOf, fingerprint, type EditedRule, type RulesAnswer } from './rules';
 
@@ -15,6 +16,7 @@ interface Draft {
 /** The rules on the page: the server's until they are changed, then a draft that only "Save" hands over. */
 export function useRuleDraft() {
   const api = useApi();
+  const t = useT();
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const { data, error, refreshAsync } = useRequest(() => api.get<RulesAnswer>('communityLifecycle:rules'), {
@@ -56,7 +58,7 @@ export function useRuleDraft() {
 
   return {
     /** Undefined until the first answer. */
-    stages: data?.stages,
+    stages: useMemo(() => data && translatedStages(data.stages, t), [data, t]),
     rules,
     stored,
     dirty: draft !== null && differs(draft),

@@ -2,7 +2,7 @@ import { theme, Typography } from 'antd';
 import React from 'react';
 import { useLanguage } from '../../moments';
 
-const WIDTH = 220;
+const WIDTH = 200;
 const HEIGHT = 110;
 const BOTTOM = 18;
 const LEFT = 28;

@@ -4,7 +4,7 @@ import React, { useState } from 'react';
 import type { ScoringDraft, ScoringPreview } from '../../../common/scoring';
 import { useT } from '../../locale';
 import { MemberCard } from '../../members/MemberCard';
-import { useLanguage, useMoment } from '../../moments';
+import { useLanguage } from '../../moments';
 import { LoadError } from '../LoadError';
 import { LevelBars } from './LevelBars';
 import { useScoringPreview } from './useScoringPreview';
@@ -51,7 +51,7 @@ export function ScoringPreviewPanel({ draft, dirty, incomplete }: ScoringPreview
 
 function Result({ preview }: { preview: ScoringPreview }): React.ReactElement {
   const t = useT();
-  const moment = useMoment();
+  const language = useLanguage();
   const { token } = theme.useToken();
   const [member, setMember] = useState<number | null>(null);
   const number = { fontSize: 20 };
@@ -67,7 +67,12 @@ function Result({ preview }: { preview: ScoringPreview }): React.ReactElement {
         <Movers title={t('Rise most')} members={preview.risers} onOpen={setMember} />
         <Movers title={t('Fall most')} members={preview.fallers} onOpen={setMember} />
       </Flex>
-      <Typography.Text type="secondary">{t('As of {{moment}}.', { moment: moment(preview.asOf) })}</Typography.Text>
+      <Typography.Text type="secondary">
+        {t('As of {{moment}}.', {
+          // Scores are those of a whole day.
+          moment: new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(preview.asOf),
+        })}
+      </Typography.Text>
       <MemberCard memberId={member} onClose={() => setMember(null)} />
     </Flex>
   );

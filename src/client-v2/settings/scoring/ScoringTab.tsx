@@ -1,8 +1,9 @@
-import { Alert, Badge, Button, Col, Flex, Row, Skeleton, Space, theme, Typography } from 'antd';
+import { Alert, Badge, Button, Col, Flex, Row, Skeleton, Space, Typography } from 'antd';
 import React, { useMemo } from 'react';
 import { errorText } from '../../api/errors';
 import { useT } from '../../locale';
 import { LoadError } from '../LoadError';
+import { StickyBar } from '../StickyBar';
 import { RunReport } from '../runs/RunReport';
 import { FormulaNote } from './FormulaNote';
 import { KindWeights } from './KindWeights';
@@ -14,7 +15,6 @@ import { useScoringDraft } from './useScoringDraft';
 /** How activity becomes a score: to read, to edit, to try out. */
 export function ScoringTab(): React.ReactElement {
   const t = useT();
-  const { token } = theme.useToken();
   const scoring = useScoringDraft();
   const { answer, draft, dirty, saved } = scoring;
   const problems = useMemo(() => (draft ? checkScoring(draft, t) : {}), [draft, t]);
@@ -26,13 +26,7 @@ export function ScoringTab(): React.ReactElement {
   const incomplete = Object.keys(problems).length > 0;
   return (
     <Flex vertical gap="middle">
-      <Flex
-        wrap
-        gap="small"
-        justify="space-between"
-        align="center"
-        style={{ position: 'sticky', top: 0, zIndex: 5, background: token.colorBgContainer, paddingBlock: 8 }}
-      >
+      <StickyBar>
         <Typography.Text type="secondary" style={{ maxWidth: 760 }}>
           {t('How activity becomes a score from 0 to 100. Nothing takes effect until you save.')}
         </Typography.Text>
@@ -50,7 +44,7 @@ export function ScoringTab(): React.ReactElement {
             {t('Save')}
           </Button>
         </Space>
-      </Flex>
+      </StickyBar>
       {scoring.failure !== null && (
         <Alert
           type="error"
