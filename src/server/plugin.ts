@@ -2,7 +2,8 @@ import { Plugin, isTransient, serving } from '@nocobase/server';
 import { CommunityZone } from '@community-crm/community-model';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { PACKAGE_NAME, PUSH_SNIPPET, SETTINGS_SNIPPET } from '../common/names';
+import { PACKAGE_NAME } from '../common/names';
+import { defineAccess } from './access';
 import { provideCommand } from './cli/command';
 import { registerCollections, seed, tuneDatabase } from './install';
 import {
@@ -14,10 +15,8 @@ import {
   webhookActions,
   webhookPath,
 } from './intake/telegram';
-import { whoMayList } from './analytics';
 import { onMappingsChanged, type MappingSync } from './intake/mapping';
 import { keepVersions, onMembersEdited } from './lifecycle';
-import { protectComputed } from './permissions/readOnly';
 import {
   analyticsActions,
   cancelRunActions,
@@ -66,7 +65,7 @@ export class PluginTelegramCommunity extends Plugin {
     this.defineConnections();
     this.defineSources();
     await this.defineWorkflow();
-    this.definePermissions();
+    defineAccess(this.app);
     this.app.use(
       explainBody(
         () => this.app.localeManager,
@@ -192,43 +191,6 @@ export class PluginTelegramCommunity extends Plugin {
       now,
       newestActivity: () => triggers.queue.newestActivity(),
     });
-  }
-
-  private definePermissions(): void {
-    this.app.resourceManager.use(protectComputed, { tag: 'communityReadOnly', after: 'acl' });
-    // each of these checks the caller's rights on members and groups itself
-    this.app.acl.allow(
-      'communityAnalytics',
-      ['heatmap', 'rhythm', 'overlap', 'lifecycle', 'lifecycleMembers', 'retention', 'explainScore'],
-      'loggedIn',
-    );
-    // asks for the right to update the member
-    this.app.acl.allow('communityLifecycle', 'setStage', 'loggedIn');
-    this.app.acl.allow('communityLifecycle', 'explain', 'loggedIn');
-    // the words that an explanation is told in
-    this.app.acl.allow('communityLifecycle', 'catalogue', whoMayList('communityMembers'));
-    this.app.acl.registerSnippet({
-      name: SETTINGS_SNIPPET,
-      actions: [
-        'communitySettings:*',
-        'communityImports:*',
-        'communityLifecycle:*',
-        'communityScoring:*',
-        'communityRuns:list',
-        'communityRuns:get',
-        'communityConnections:*',
-        'communityMerges:*',
-        'communityGaps:list',
-        'communityIngest:*',
-        'communityKinds:*',
-        'communityRules:*',
-        'communityStages:*',
-        'communityMappings:*',
-        'communitySources:*',
-        'communityWorkflow:*',
-      ],
-    });
-    this.app.acl.registerSnippet({ name: PUSH_SNIPPET, actions: ['communityIngest:push'] });
   }
 
   /** Counts what was just written: here when this process does background work, else where that is done. */

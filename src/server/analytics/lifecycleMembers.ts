@@ -83,7 +83,8 @@ function listed(
   }
   if (list === 'path') {
     // with one end open it is those who moved; who stayed went no path
-    const moved = stage === undefined || next === undefined ? store.sql.isDistinct('p."from"', 'p."to"') : store.bool(true);
+    const moved =
+      stage === undefined || next === undefined ? store.sql.isDistinct('p."from"', 'p."to"') : store.bool(true);
     return `SELECT p."memberId", NULL AS "at" FROM ${memberPaths(store, scope, period)} AS p
       WHERE (p."from" IS NOT NULL OR p."to" IS NOT NULL) AND ${is('p."from"', 'stage', stage)} AND ${is('p."to"', 'next', next)} AND ${moved}`;
   }
