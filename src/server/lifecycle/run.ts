@@ -53,7 +53,7 @@ export const NEWCOMER_MS = 48 * 3_600_000;
  * At most one change a member and instant. A repetition at the same instants changes nothing.
  */
 export async function runLifecycle(input: LifecycleRunInput): Promise<LifecycleCounts> {
-  const { store, gate, asOf, touched, onProgress, changedRules = false } = input;
+  const { store, gate, touched, onProgress, changedRules = false } = input;
   const steps = input.steps ?? new Steps(() => performance.now());
   const counts: LifecycleCounts = {
     ...{ placed: 0, newcomers: 0, changed: 0, examined: 0, instants: 0, fullPasses: 0 },

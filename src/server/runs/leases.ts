@@ -21,9 +21,11 @@ export class Leases {
 
   /** Takes or renews the lease. @returns whether this process holds it now */
   async acquire(key: string, duration = LEASE_MS): Promise<boolean> {
-    const now = this.now();
-    return this.gate.run(async (transaction) => {
-      await this.store.execute(
+    const taken = await this.take(key, duration);
+    if (taken !== null) return taken;
+    // in a transaction of its own: MySQL and MariaDB would lock the row twice, and two processes would wait for each other
+    await this.gate.run((transaction) =>
+      this.store.execute(
         upsert(this.store.dialect, {
           table: '{communityLeases}',
           columns: ['key', 'expiresAt'],
@@ -31,7 +33,15 @@ export class Leases {
           key: ['key'],
         }),
         { bind: { key }, transaction },
-      );
+      ),
+    );
+    return (await this.take(key, duration)) ?? false;
+  }
+
+  /** @returns whether this process holds the lease now; null = it has never been taken by anybody */
+  private take(key: string, duration: number): Promise<boolean | null> {
+    const now = this.now();
+    return this.gate.run(async (transaction) => {
       const bind = { key, owner: this.owner, until: now + duration, now };
       const changed = await this.store.change(
         'UPDATE {communityLeases} SET "owner" = $owner, "expiresAt" = $until WHERE "key" = $key AND ("owner" = $owner OR "owner" IS NULL OR "expiresAt" < $now)',
@@ -41,18 +51,19 @@ export class Leases {
     });
   }
 
-  /** Takes the lease of a process that is gone. */
+  /** Takes the lease of a process that is gone. @returns null when there is no such lease */
   private async inherit(
     bind: { key: string; owner: string; until: number },
     transaction: Transaction,
-  ): Promise<boolean> {
+  ): Promise<boolean | null> {
     const [row] = await this.store.select<{ owner: string | null }>(
       'SELECT l."owner" FROM {communityLeases} AS l WHERE l."key" = $key',
       { bind, transaction },
     );
+    if (!row) return null;
     // renewed twice within a millisecond: MariaDB counts rows that change, and this one did not
-    if (row?.owner === this.owner) return true;
-    if (!row?.owner || !this.isGone(row.owner)) return false;
+    if (row.owner === this.owner) return true;
+    if (!row.owner || !this.isGone(row.owner)) return false;
     const changed = await this.store.change(
       'UPDATE {communityLeases} SET "owner" = $owner, "expiresAt" = $until WHERE "key" = $key AND "owner" = $former',
       { bind: { ...bind, former: row.owner }, transaction },

@@ -85,10 +85,11 @@ test('an idle tick costs one read and queues nothing; a touch, an edit or an edg
   const before = await queued();
   let statements = 0;
   const jobs: Array<() => void> = [];
+  const nothing = () => undefined;
   const schedule = new Schedule({
-    cron: { addJob: ({ onTick }) => (jobs.push(onTick), { start() {} }), removeJob() {}, started: true },
+    cron: { addJob: ({ onTick }) => (jobs.push(onTick), { start: nothing }), removeJob: nothing, started: true },
     ...{ settings, leases, ledger, now: () => Date.now() },
-    wake() {},
+    wake: nothing,
     log: services.log,
   });
   await schedule.arm();
@@ -225,6 +226,10 @@ describe('in a cluster', () => {
     for (let i = 0; i < 6; i += 1) await services.ledger.enqueue('facts', { i });
     const [one, other] = [worker('one'), worker('other')];
     await Promise.all([one.workOff(), other.workOff(), one.workOff(), other.workOff()]);
+    // many claims at once are answered, every one
+    const claims = Array.from({ length: 8 }, (_, i) => new Leases(services.store, services.gate, `p${i}`, Date.now));
+    const held = await Promise.all(claims.map((leases) => leases.acquire('crowded')));
+    expect(held.filter(Boolean)).toHaveLength(1);
     expect([most, done]).toEqual([1, 6]);
     await one.stop();
     await other.stop();
