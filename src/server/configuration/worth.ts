@@ -27,8 +27,10 @@ export class Worth {
   /** The same as it is stored: forward-decayed. */
   stored(k = 'k'): string {
     const { landmarkDay, halfLifeDays } = this.weighting;
-    const age = `(${this.sql.float(this.sql.dayNumber('f."day"'))} + 0.5 - ${landmarkDay}) / ${decimal(halfLifeDays)}`;
-    return `(${this.earned(k)} * ${this.sql.exp2(`(CASE WHEN ${age} < -900 THEN -900.0 ELSE ${age} END)`)})`;
+    const { exp2, float, dayNumber, least } = this.sql;
+    // databases refuse a power that is too small to be told from nothing
+    const age = least(`(${landmarkDay} - 0.5 - ${float(dayNumber('f."day"'))}) / ${decimal(halfLifeDays)}`, '900.0');
+    return `(${this.earned(k)} * ${exp2(`-${age}`)})`;
   }
 
   /** Stored points as they are worth on a community day (number since 1970). */

@@ -2,7 +2,7 @@ import { dayLabel } from '@community-crm/community-model';
 import { LEVELS, type Level } from '../../common/names';
 import type { ScoringDraft, ScoringPreview } from '../../common/scoring';
 import { Worth, type ScoringProfile } from '../configuration';
-import { rowsJson, rowSource, type Bind, type Store } from '../store';
+import { rowsJson, rowSource, withoutJit, type Bind, type Store } from '../store';
 
 export interface ScoringPreviewInput {
   store: Store;
@@ -35,8 +35,10 @@ interface Counted extends Record<string, unknown> {
 export async function previewScores(input: ScoringPreviewInput): Promise<ScoringPreview> {
   const { store, draft, day } = input;
   const kinds = draft.kinds.map(({ key, weight, dailyCap }) => [key, weight, dailyCap]);
-  const rows = await store.select<Counted>(statement(input), {
-    bind: { ...input.bind, kinds: rowsJson(kinds), day: dayLabel(day) },
+  const bind = { ...input.bind, kinds: rowsJson(kinds), day: dayLabel(day) };
+  const rows = await store.db.sequelize.transaction(async (transaction) => {
+    await withoutJit(store, transaction);
+    return store.select<Counted>(statement(input), { bind, transaction });
   });
   const names = await namesOf(input, rows);
   const some = (part: Counted['part']) =>

@@ -1,10 +1,10 @@
 import { dayNumberOf } from '@community-crm/community-model';
 import { Worth, type ScoringProfile } from '../configuration';
-import { rowsJson, rowSource, updateFrom, type Bind, type Store, type WriteGate } from '../store';
+import { rowsJson, rowSource, updateFrom, withoutJit, type Bind, type Store, type WriteGate } from '../store';
 import { renewedLandmark } from './landmark';
 
-/** Rows looked at by one transaction: of a whole table, and of chosen members. */
-const PORTION = 20_000;
+/** Members looked at by one transaction: of all, and of chosen ones. */
+const PORTION = 5_000;
 const FEW = 2_000;
 
 export interface ScoringInput {
@@ -27,7 +27,7 @@ export interface ScoringCounts {
 interface Portion {
   /** The collection under an alias, perhaps driven by bound ids of members. */
   from(collection: string, alias: string, memberColumn: string): string;
-  /** Condition on an id. */
+  /** Condition on a member's id. */
   where(column: string): string;
   bind: Bind;
 }
@@ -42,38 +42,26 @@ interface Portion {
  */
 export async function refreshScores(input: ScoringInput, members?: MemberSelection): Promise<ScoringCounts> {
   const { store } = input;
-  if (members) {
-    const some = await chosen(store, members);
-    return refresh(input, some, some);
-  }
-  const profile = await renewedLandmark(input);
-  return refresh(
-    { ...input, profile },
-    await ranges(store, 'communityMemberships'),
-    await ranges(store, 'communityMembers'),
-  );
+  if (members) return refresh(input, await chosen(store, members));
+  return refresh({ ...input, profile: await renewedLandmark(input) }, await everybody(store));
 }
 
-async function refresh(input: ScoringInput, memberships: Portion[], members: Portion[]): Promise<ScoringCounts> {
+async function refresh(input: ScoringInput, portions: Portion[]): Promise<ScoringCounts> {
+  const { store, gate, asOfDay } = input;
   const counts = { memberships: 0, members: 0 };
-  for (const portion of memberships) counts.memberships += await run(input, scoreMemberships, portion);
-  for (const portion of members) counts.members += await run(input, scoreMembers, portion);
+  for (const portion of portions)
+    await gate.run(async (transaction) => {
+      await withoutJit(store, transaction);
+      const options = { bind: { ...portion.bind, asOfDay }, transaction };
+      counts.memberships += await store.change(scoreMemberships(input, portion), options);
+      counts.members += await store.change(scoreMembers(input, portion), options);
+    });
   return counts;
 }
 
-function run(
-  input: ScoringInput,
-  statement: (input: ScoringInput, portion: Portion) => string,
-  portion: Portion,
-): Promise<number> {
-  const { store, gate, asOfDay } = input;
-  const bind = { ...portion.bind, asOfDay };
-  return gate.run((transaction) => store.change(statement(input, portion), { bind, transaction }));
-}
-
-/** The whole table by ranges of ids. */
-async function ranges(store: Store, collection: string): Promise<Portion[]> {
-  const [row] = await store.select(`SELECT MIN(t."id") AS "low", MAX(t."id") AS "high" FROM {${collection}} AS t`);
+/** All by ranges of ids. */
+async function everybody(store: Store): Promise<Portion[]> {
+  const [row] = await store.select('SELECT MIN(m."id") AS "low", MAX(m."id") AS "high" FROM {communityMembers} AS m');
   if (row.low === null) return [];
   const portions: Portion[] = [];
   for (let id = Number(row.low); id <= Number(row.high); id += PORTION)
@@ -113,12 +101,13 @@ function scoreMemberships({ store, profile, asOfDay }: ScoringInput, portion: Po
   const worth = new Worth(store.sql, profile);
   const score = worth.score(worth.on('s."points"', dayNumberOf(asOfDay)));
   const level = worth.level(score);
+  const { from, where } = portion;
   return updateFrom(store.dialect, {
     table: '{communityMemberships}',
-    source: `(SELECT x."id", COALESCE(SUM(${worth.stored()}), 0) AS "points" FROM ${portion.from('communityMemberships', 'x', 'memberId')}
-        LEFT JOIN {communityDailyFacts} AS f ON f."memberId" = x."memberId" AND f."groupId" = x."groupId" AND f."count" > 0 AND f."day" <= $asOfDay
-        LEFT JOIN {communityKinds} AS k ON k."key" = f."kind"
-        WHERE ${portion.where('x."id"')} GROUP BY x."id")`,
+    source: `(SELECT x."id", COALESCE(e."points", 0) AS "points" FROM ${from('communityMemberships', 'x', 'memberId')}
+        LEFT JOIN (SELECT f."memberId", f."groupId", SUM(${worth.stored()}) AS "points" FROM ${from('communityDailyFacts', 'f', 'memberId')} JOIN {communityKinds} AS k ON k."key" = f."kind"
+          WHERE ${where('f."memberId"')} AND f."count" > 0 AND f."day" <= $asOfDay GROUP BY f."memberId", f."groupId") AS e ON e."memberId" = x."memberId" AND e."groupId" = x."groupId"
+        WHERE ${where('x."memberId"')})`,
     on: 't."id" = s."id"',
     set: { points: 's."points"', score, level },
     // sums of the same terms in another order differ in the last digits
