@@ -11,11 +11,15 @@ import { importHost, importTypeScript } from './lib/typescript.mjs';
 const HEATMAP = { page: 'community_overview_page', ready: '[data-testid="community-heatmap-grid"] canvas' };
 /** The longest known first, so that the stages mix. */
 const MEMBERS = { page: 'community_members_page', ready: '.ant-table-row .ant-tag', order: 'firstSeenAt' };
+const LIFECYCLE = { page: 'community_overview_page', ready: HEATMAP.ready, show: '[data-testid="community-lifecycle"]' };
+const RULES = { page: 'settings/telegram-community', ready: '.ant-tabs-tab', tab: 'Lifecycle' };
 const PICTURES = [
   { name: 'heatmap', ...HEATMAP },
   { name: 'members', ...MEMBERS },
   { name: 'heatmap-dark', ...HEATMAP, theme: 'dark' },
   { name: 'heatmap-zh', ...HEATMAP, language: 'zh-CN' },
+  { name: 'lifecycle', ...LIFECYCLE },
+  { name: 'rules', ...RULES },
 ];
 const SIZE = { width: 1440, height: 820 };
 /** Tables and canvases fade in. */
@@ -42,7 +46,7 @@ try {
   await api.post('systemSettings:put', { enabledLanguages });
 }
 
-async function take({ name, page: address, ready, order, theme = 'default', language = 'en-US' }) {
+async function take({ name, page: address, ready, order, show, tab, theme = 'default', language = 'en-US' }) {
   const browser = await BrowserPage.open({ token, language, ...SIZE });
   const { page } = browser;
   try {
@@ -50,6 +54,8 @@ async function take({ name, page: address, ready, order, theme = 'default', lang
     if (order) await page.route('**/api/communityMembers:list**', (route) => ordered(route, order));
     await page.goto(`${base}/admin/${address}`);
     await page.waitForSelector(ready, { timeout: 60_000 });
+    if (tab) await page.locator('.ant-tabs-tab', { hasText: tab }).first().click();
+    if (show) await page.locator(show).first().scrollIntoViewIfNeeded();
     await page.waitForTimeout(SETTLE_MS);
     await page.screenshot({ path: path.join(folder, `${name}.png`) });
     console.log(`docs/images/${name}.png`);
