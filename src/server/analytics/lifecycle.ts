@@ -12,11 +12,11 @@ import {
   medianStays,
   people,
   periodSql,
-  stageCounts,
+  stageChanges,
   stagePaths,
+  type Changes,
   type LifecycleQuery,
   type MemberScope,
-  type PeriodSql,
 } from './lifecycleStays';
 
 const DAY = 86_400_000;
@@ -46,13 +46,15 @@ export async function lifecycleNumbers(
     'SELECT s."key", s."title", s."color" FROM {communityStages} AS s ORDER BY s."order", s."id"',
   );
   const sizes = await stageSizes(store, scope);
-  const counts = await stageCounts(store, scope, period);
+  const changes = await stageChanges(store, scope, period);
   const medians = await medianStays(store, scope, period);
   const paths = await stagePaths(store, scope, period);
   const spent = spend && (await spendByStage(store, spend, period));
   const listed = new Set(known.map(({ key }) => key));
   // stages that were taken out of the lifecycle may still be in the history
-  const others = [...new Set([...sizes.keys(), ...counts.keys()])].filter((key) => key !== null && !listed.has(key));
+  const others = [...new Set([...sizes.keys(), ...changes.flatMap(({ from, to }) => [from, to])])].filter(
+    (key) => key !== null && !listed.has(key),
+  );
   const keys: Array<string | null> = [
     ...known.map(({ key }) => key),
     ...others.sort(),
@@ -60,14 +62,13 @@ export async function lifecycleNumbers(
   ];
   const stages = keys.map((stage): LifecycleStage => {
     const row = known.find(({ key }) => key === stage);
-    const count = counts.get(stage ?? '') ?? { entered: 0, left: 0, stays: 0 };
     const median = medians.get(stage ?? '');
     return {
       stage,
       title: row ? ownTitle(row) : null,
       color: row?.color ?? null,
       members: sizes.get(stage) ?? 0,
-      ...count,
+      ...countsOf(stage, changes, paths),
       medianDays: median ? median.ms / DAY : null,
       staysEnded: median?.ended ?? 0,
       retention: query.from === undefined || stage === null ? null : retentionOf(stage, paths),
@@ -80,13 +81,15 @@ export async function lifecycleNumbers(
           : null,
     };
   });
-  const flows = await stageFlows(store, scope, period);
+  const staysIn = new Map(stages.map(({ stage, stays }) => [stage, stays]));
   return {
     stages,
-    flows: flows.map((flow): LifecycleFlow => {
-      const base = flow.from === null ? 0 : (counts.get(flow.from)?.stays ?? 0);
-      return { ...flow, share: base > 0 ? flow.members / base : null };
-    }),
+    flows: changes
+      .filter(({ counted }) => counted > 0)
+      .map(({ from, to, counted }): LifecycleFlow => {
+        const base = from === null ? 0 : (staysIn.get(from) ?? 0);
+        return { from, to, members: counted, share: base > 0 ? counted / base : null };
+      }),
     paths,
     currencies: spend ? await currencies(store, spend, period) : [],
   };
@@ -99,6 +102,25 @@ function ownTitle({ key, title }: StageRow): string | null {
 }
 
 const sum = (paths: LifecyclePath[]) => paths.reduce((all, { members }) => all + members, 0);
+
+/** A stay touches the period when it was under way before or began within, whatever began it. */
+function countsOf(
+  stage: string | null,
+  changes: Changes[],
+  paths: LifecyclePath[],
+): Pick<LifecycleStage, 'entered' | 'left' | 'stays'> {
+  if (stage === null) return { entered: 0, left: 0, stays: 0 };
+  const total = (part: Changes[], count: 'counted' | 'all') => part.reduce((all, change) => all + change[count], 0);
+  const into = changes.filter(({ to }) => to === stage);
+  return {
+    entered: total(into, 'counted'),
+    left: total(
+      changes.filter(({ from }) => from === stage),
+      'counted',
+    ),
+    stays: sum(paths.filter(({ from }) => from === stage)) + total(into, 'all'),
+  };
+}
 
 function retentionOf(stage: string, paths: LifecyclePath[]): LifecycleStage['retention'] {
   const begun = paths.filter(({ from }) => from === stage);
@@ -118,20 +140,4 @@ async function stageSizes(store: Store, { admitted, bind }: MemberScope): Promis
     { bind },
   );
   return new Map(rows.map(({ stage, members }) => [stage, Number(members)]));
-}
-
-async function stageFlows(
-  store: Store,
-  { admitted }: MemberScope,
-  { within, counted, bind }: PeriodSql,
-): Promise<Array<Omit<LifecycleFlow, 'share'>>> {
-  const rows = await store.select<{ from: string | null; to: string; members: Count }>(
-    `SELECT c."from", c."to", COUNT(*) AS "members" FROM {communityStageChanges} AS c
-     JOIN {communityMembers} AS m ON m."id" = c."memberId"
-     WHERE ${people(store, 'm')} AND ${admitted('c."memberId"')} AND ${within('c."at"')} AND ${counted('c."origin"')}
-       AND ${store.sql.isDistinct('c."from"', 'c."to"')}
-     GROUP BY c."from", c."to" ORDER BY 3 DESC, 1, 2`,
-    { bind },
-  );
-  return rows.map(({ from, to, members }) => ({ from, to, members: Number(members) }));
 }

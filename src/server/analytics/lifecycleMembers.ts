@@ -1,6 +1,7 @@
 import type { LifecycleList, LifecycleMembersAnswer } from '../../common/lifecycleBlock';
 import type { Bind, Store } from '../store';
 import {
+  changesWithin,
   memberPaths,
   people,
   periodSql,
@@ -93,8 +94,6 @@ function listed(
     left: is('c."from"', 'stage', stage),
     flow: `${is('c."from"', 'stage', stage)} AND ${is('c."to"', 'next', next)}`,
   };
-  return `SELECT c."memberId", ${store.sql.epochMs('MAX(c."at")')} AS "at" FROM {communityStageChanges} AS c
-    JOIN {communityMembers} AS m ON m."id" = c."memberId"
-    WHERE ${people(store, 'm')} AND ${scope.admitted('c."memberId"')} AND ${period.within('c."at"')} AND ${period.counted('c."origin"')}
-      AND ${store.sql.isDistinct('c."from"', 'c."to"')} AND ${conditions[list]} GROUP BY c."memberId"`;
+  return `SELECT c."memberId", ${store.sql.epochMs('MAX(c."at")')} AS "at" FROM ${changesWithin(store, scope, period)}
+    AND ${period.counted('c."origin"')} AND ${conditions[list]} GROUP BY c."memberId"`;
 }

@@ -1,5 +1,5 @@
 import type { Store } from '../store';
-import { memberPaths, people, type MemberScope, type PeriodSql } from './lifecycleStays';
+import { people, stageAt, type MemberScope, type PeriodSql } from './lifecycleStays';
 
 /** Purchases are this kind of activity. */
 const PURCHASE = 'purchase';
@@ -27,9 +27,9 @@ export async function spendByStage(
   period: PeriodSql,
 ): Promise<Map<string, StageSpend>> {
   const rows = await store.select<{ stage: string; buyers: Count; purchases: Count; amount: Count }>(
-    `SELECT p."to" AS "stage", COUNT(*) AS "buyers", SUM(b."purchases") AS "purchases", SUM(b."amount") AS "amount"
-     FROM ${buyers(store, scope)} AS b JOIN ${memberPaths(store, scope, period)} AS p ON p."memberId" = b."memberId"
-     WHERE p."to" IS NOT NULL GROUP BY p."to"`,
+    `SELECT e."stage", COUNT(*) AS "buyers", SUM(e."purchases") AS "purchases", SUM(e."amount") AS "amount" FROM (
+       SELECT ${stageAt('b."memberId"', period.beforeEnd)} AS "stage", b."purchases", b."amount" FROM ${buyers(store, scope)} AS b
+     ) AS e WHERE e."stage" IS NOT NULL GROUP BY e."stage"`,
     { bind: bindOf(scope, period) },
   );
   return new Map(

@@ -50,15 +50,7 @@ export async function retention(
   scope: RetentionScope,
 ): Promise<Numbers> {
   const sql = await RetentionSql.prepare(store, zone, kinds, query, scope);
-  const sizes = await store.select<{ week: Count; members: Count; assumed: Count }>(
-    `SELECT c."began" AS "week", COUNT(*) AS "members", SUM(c."assumed") AS "assumed" FROM ${sql.begun()} AS c
-     WHERE c."began" >= $first AND c."began" <= $last GROUP BY c."began" ORDER BY 1`,
-    { bind: sql.bind },
-  );
-  const rows = await store.select<{ began: Count; week: Count; was: string; lapsed: Count; members: Count }>(
-    sql.movements(),
-    { bind: sql.bind },
-  );
+  const rows = await store.select<LifeRow>(sql.lives(), { bind: sql.bind });
   const weeks = Array.from({ length: query.last - query.first + 1 }, (_, i): RetentionWeek => {
     const week = query.first + i;
     return {
@@ -71,30 +63,72 @@ export async function retention(
       dormant: 0,
     };
   });
-  const cohorts = new Map(
-    sizes.map(({ week, members, assumed }): [number, RetentionCohort] => {
-      const index = Number(week) - query.first;
-      const active = new Array<number>(weeks.length - index).fill(0);
-      return [Number(week), { week: index, members: Number(members), assumed: Number(assumed), active, share: [] }];
-    }),
-  );
+  const cohorts = new Map<number, RetentionCohort>();
   for (const row of rows) {
-    const [began, week, n] = [Number(row.began), Number(row.week), Number(row.members)];
-    const here = weeks[week - query.first] as RetentionWeek | undefined;
-    if (here) {
-      here.active += n;
-      here[row.was as 'new' | 'returning' | 'resurrecting'] += n;
-      const cohort = cohorts.get(began);
-      if (cohort) cohort.active[week - began] += n;
-    }
-    const after = weeks[week + 1 - query.first] as RetentionWeek | undefined;
-    if (Number(row.lapsed) && after) after.dormant += n;
+    const [began, members] = [Number(row.began) - query.first, Number(row.members)];
+    const alike: Alike = { members, active: (week) => isActive(row, week + 1), earlier: Number(row.earlier) === 1 };
+    addMovement(weeks, alike);
+    if (began < 0 || began >= weeks.length) continue;
+    const cohort = cohorts.get(began) ?? emptyCohort(began, weeks.length);
+    cohorts.set(began, cohort);
+    cohort.members += members;
+    cohort.assumed += Number(row.assumed) * members;
+    cohort.active.forEach((_, age) => (cohort.active[age] += alike.active(began + age) ? members : 0));
   }
-  for (const cohort of cohorts.values()) cohort.share = cohort.active.map((n) => n / cohort.members);
-  return { weeks, cohorts: [...cohorts.values()] };
+  const inOrder = [...cohorts.values()].sort((x, y) => x.week - y.week);
+  for (const cohort of inOrder) cohort.share = cohort.active.map((n) => n / cohort.members);
+  return { weeks, cohorts: inOrder };
 }
 
-/** The pieces of the two statements, with everything that they bind. */
+/** Members who were new in the same week and active in the same weeks. */
+interface Alike {
+  members: number;
+  /** By index of the week; -1 is the week before the first. */
+  active(week: number): boolean;
+  /** Whether they were active before that. */
+  earlier: boolean;
+}
+
+function addMovement(weeks: RetentionWeek[], { members, active, earlier }: Alike): void {
+  let before = earlier || active(-1);
+  weeks.forEach((week, i) => {
+    const was = active(i - 1);
+    if (active(i)) {
+      week.active += members;
+      week[was ? 'returning' : before ? 'resurrecting' : 'new'] += members;
+      before = true;
+    } else if (was) {
+      week.dormant += members;
+    }
+  });
+}
+
+const emptyCohort = (week: number, weeks: number): RetentionCohort => ({
+  week,
+  members: 0,
+  assumed: 0,
+  active: new Array<number>(weeks - week).fill(0),
+  share: [],
+});
+
+/** Weeks in one number: a JavaScript number holds 53 bits. */
+const WORD = 50;
+
+interface LifeRow extends Record<string, unknown> {
+  /** Number of the week in which they were new; 0 when before the period. */
+  began: Count;
+  assumed: Count;
+  earlier: Count;
+  members: Count;
+}
+
+/** Whether the bit of a week is set, counted from the week before the first. */
+function isActive(row: LifeRow, bit: number): boolean {
+  const word = Number(row[`bits${Math.floor(bit / WORD)}`] ?? 0);
+  return Math.floor(word / 2 ** (bit % WORD)) % 2 === 1;
+}
+
+/** The statement and everything that it binds. */
 class RetentionSql {
   readonly bind: Bind;
   private readonly signs: string;
@@ -112,7 +146,6 @@ class RetentionSql {
     this.bind = {
       ...scope.bind,
       first: query.first,
-      last: query.last,
       // the week before the first tells who returns in it
       fromDay: mondayOf(query.first - 1),
       untilDay: mondayOf(query.last + 1),
@@ -169,15 +202,15 @@ class RetentionSql {
     const seenIn = `(SELECT x."memberId", MIN(x."firstSeenAt") AS "seen" FROM {communityMemberships} AS x WHERE ${groups} GROUP BY x."memberId")`;
     const seen = groups ? 's."seen"' : 'm."firstSeenAt"';
     const from = `{communityMembers} AS m${groups ? ` JOIN ${seenIn} AS s ON s."memberId" = m."id"` : ''}`;
-    const week = weekOfInstant(store, this.zone, seen, this.earliest, query.last + 1);
+    const week = `CASE WHEN ${seen} IS NULL THEN NULL ELSE ${weekOfInstant(store, this.zone, seen, this.earliest, query.last + 1)} END`;
     if (query.basis === 'firstSeen') {
       return `(SELECT m."id" AS "memberId", ${week} AS "began", 0 AS "assumed" FROM ${from} WHERE ${who} AND ${seen} IS NOT NULL)`;
     }
-    const joins = `(SELECT f."memberId", MIN(f."day") AS "day" FROM {communityDailyFacts} AS f
-      WHERE f."kind" = 'join' AND f."count" > 0${this.and(this.inGroups('f."groupId"'))} GROUP BY f."memberId")`;
-    return `(SELECT m."id" AS "memberId", CASE WHEN j."day" IS NOT NULL THEN ${weekOfDay(store, 'j."day"')} ELSE ${week} END AS "began",
-        CASE WHEN j."day" IS NULL THEN 1 ELSE 0 END AS "assumed"
-      FROM ${from} LEFT JOIN ${joins} AS j ON j."memberId" = m."id" WHERE ${who} AND (j."day" IS NOT NULL OR ${seen} IS NOT NULL))`;
+    // the first join is about the first fact of a member
+    return `(SELECT d."memberId", CASE WHEN d."day" IS NOT NULL THEN ${weekOfDay(store, 'd."day"')} ELSE d."seen" END AS "began",
+        CASE WHEN d."day" IS NULL THEN 1 ELSE 0 END AS "assumed"
+      FROM (SELECT m."id" AS "memberId", ${week} AS "seen", ${this.firstDay(`f."kind" = 'join'`)} AS "day" FROM ${from} WHERE ${who}) AS d
+      WHERE d."day" IS NOT NULL OR d."seen" IS NOT NULL)`;
   }
 
   /** The first day of member `m` with such a fact `f`; found by the index on member and day. */
@@ -190,22 +223,38 @@ class RetentionSql {
     return `${f}."kind" IN (${this.signs}, 'join') AND ((${f}."kind" IN (${this.signs}) AND ${f}."count" > 0) OR ${f}."rejoins" > 0)${this.and(this.inGroups(`${f}."groupId"`))}`;
   }
 
-  /** Rows `began` (0 when before the first week), `week`, `was`, `lapsed` (1 = not active in the week after), `members`. */
-  movements(): string {
-    const { store } = this;
+  /**
+   * Members by when they were new and in which weeks they were active: rows of {@link LifeRow} with `bits0`, `bits1` …
+   * Reading each member's own facts in order costs least, and of members alike only their number is handed over.
+   */
+  lives(): string {
+    const { store, query } = this;
     const week = weekOfDay(store, 'f."day"');
-    const active = `SELECT DISTINCT f."memberId", c."began", ${week} AS "week" FROM {communityDailyFacts} AS f
-      JOIN ${this.begun()} AS c ON c."memberId" = f."memberId"
-      WHERE f."day" >= $fromDay AND f."day" < $untilDay AND ${this.alive('f')} AND ${week} >= c."began"`;
-    const beside = (f: 'LAG' | 'LEAD') => `${f}(a."week") OVER (PARTITION BY a."memberId" ORDER BY a."week")`;
-    const before = `EXISTS (SELECT 1 FROM {communityDailyFacts} AS p WHERE p."memberId" = b."memberId" AND p."day" < $fromDay
-      AND ${this.alive('p')} AND ${weekOfDay(store, 'p."day"')} >= b."began")`;
-    return `SELECT g."began", g."week", g."was", g."lapsed", COUNT(*) AS "members" FROM (
-        SELECT b."week", CASE WHEN b."began" >= $first THEN b."began" ELSE 0 END AS "began",
-          CASE WHEN b."week" < $first THEN 'earlier' WHEN b."prev" = b."week" - 1 THEN 'returning' WHEN b."prev" IS NOT NULL THEN 'resurrecting'
-            WHEN b."began" < $first - 1 AND ${before} THEN 'resurrecting' ELSE 'new' END AS "was",
-          CASE WHEN b."next" = b."week" + 1 THEN 0 ELSE 1 END AS "lapsed"
-        FROM (SELECT a."memberId", a."began", a."week", ${beside('LAG')} AS "prev", ${beside('LEAD')} AS "next" FROM (${active}) AS a) AS b
-      ) AS g GROUP BY g."began", g."week", g."was", g."lapsed"`;
+    const lead = query.first - 1;
+    const words = Array.from({ length: Math.ceil((query.last - lead + 1) / WORD) }, (_, i) => {
+      const [from, to] = [lead + i * WORD, lead + (i + 1) * WORD - 1];
+      return `(SELECT ${this.allBits(`CASE WHEN ${week} BETWEEN ${from} AND ${to} THEN ${this.bit(`${week} - ${from}`)} END`)}
+        FROM {communityDailyFacts} AS f WHERE f."memberId" = c."memberId" AND f."day" >= $fromDay AND f."day" < $untilDay
+          AND ${this.alive('f')} AND ${week} >= c."began") AS "bits${i}"`;
+    });
+    const names = words.map((_, i) => `g."bits${i}"`).join(', ');
+    const before = `EXISTS (SELECT 1 FROM {communityDailyFacts} AS p WHERE p."memberId" = c."memberId" AND p."day" < $fromDay
+      AND ${this.alive('p')} AND ${weekOfDay(store, 'p."day"')} >= c."began")`;
+    return `WITH c AS ${store.sql.materialized} ${this.begun()}, g AS ${store.sql.materialized} (
+        SELECT CASE WHEN c."began" >= $first THEN c."began" ELSE 0 END AS "began", c."assumed", ${words.join(', ')},
+          CASE WHEN c."began" < ${lead} AND ${before} THEN 1 ELSE 0 END AS "earlier" FROM c)
+      SELECT g."began", g."assumed", g."earlier", ${names}, COUNT(*) AS "members" FROM g GROUP BY g."began", g."assumed", g."earlier", ${names}`;
+  }
+
+  /** A number with only this bit set. */
+  private bit(position: string): string {
+    return this.store.dialect === 'postgres'
+      ? `(CAST(1 AS BIGINT) << CAST(${position} AS INTEGER))`
+      : `(1 << (${position}))`;
+  }
+
+  /** All the bits of a group's rows in one number; distinct powers of two add up to that. */
+  private allBits(bit: string): string {
+    return this.store.dialect === 'sqlite' ? `COALESCE(SUM(DISTINCT ${bit}), 0)` : `COALESCE(BIT_OR(${bit}), 0)`;
   }
 }

@@ -1,11 +1,11 @@
-import { CommunityZone } from '@community-crm/community-model';
+import { CommunityZone, dayLabel, dayNumberOf } from '@community-crm/community-model';
 import { createTestApp, type Agent, type TestApp } from '@community-crm/host/testing';
 import { PACKAGE_NAME } from '../../../common/names';
-import type { RetentionAnswer, RetentionBasis } from '../../../common/retention';
+import { RETENTION_BASES, type RetentionAnswer, type RetentionBasis } from '../../../common/retention';
 import { readKinds } from '../../configuration';
 import type { PluginTelegramCommunity } from '../../plugin';
 import type { Store } from '../../store';
-import { retention, weekOfDayNumber } from '..';
+import { mondayOf, retention, weekOfDayNumber } from '..';
 import { fill } from './tables';
 
 let app: TestApp;
@@ -90,6 +90,12 @@ const LIVES: Record<string, { seen: string; did: Done[]; bot?: boolean }> = {
 };
 
 const NAMES = Object.keys(LIVES);
+
+/** The same numbers from 0 to 1 for the same seed (Park and Miller, 1988). */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+}
 
 beforeAll(async () => {
   app = await createTestApp();
@@ -280,6 +286,114 @@ describe('a role that sees some of it', () => {
     await agent.get('/api/communityAnalytics:retention').expect(403);
     await app.anonymous().get('/api/communityAnalytics:retention').expect(401);
   });
+});
+
+describe('a made-up community over two years', () => {
+  const GROUP = 9;
+  const FIRST = weekOfDayNumber(dayNumberOf('2024-01-03'));
+  const WEEKS = 104;
+  const MEMBERS = 40;
+  type Fact = { day: number; kind: 'message' | 'reaction' | 'join'; rejoins: number };
+  const people: Array<{ seen: number; facts: Fact[] }> = [];
+
+  beforeAll(async () => {
+    const random = seeded(20240103);
+    const whole = (below: number) => Math.floor(random() * below);
+    const start = 7 * FIRST + 4;
+    for (let i = 0; i < MEMBERS; i += 1) {
+      const seen = start - 60 + whole(7 * WEEKS);
+      const facts: Fact[] = random() < 0.7 ? [{ day: seen, kind: 'join', rejoins: 0 }] : [];
+      for (let n = whole(60); n > 0; n -= 1) {
+        const day = seen - 20 + whole(400);
+        const kind = (['message', 'reaction', 'join'] as const)[whole(3)];
+        if (!facts.some((fact) => fact.day === day && fact.kind === kind))
+          facts.push({ day, kind, rejoins: kind === 'join' ? whole(2) : 0 });
+      }
+      people.push({ seen, facts });
+    }
+    const id = (i: number) => 1000 + i;
+    await fill(app, 'communityGroups', [{ id: GROUP, platform: 'telegram', externalId: '-9', title: 'Made up' }]);
+    await fill(
+      app,
+      'communityMembers',
+      people.map(({ seen }, i) => ({
+        id: id(i),
+        displayName: `M${i}`,
+        firstSeenAt: `${dayLabel(seen)}T12:00:00Z`,
+        isBot: false,
+        isTeam: false,
+      })),
+    );
+    await fill(
+      app,
+      'communityMemberships',
+      people.map(({ seen }, i) => ({ memberId: id(i), groupId: GROUP, firstSeenAt: `${dayLabel(seen)}T12:00:00Z` })),
+    );
+    await fill(
+      app,
+      'communityDailyFacts',
+      people.flatMap(({ facts }, i) =>
+        facts.map((fact) => ({
+          memberId: id(i),
+          groupId: GROUP,
+          day: dayLabel(fact.day),
+          kind: fact.kind,
+          count: 1,
+          rejoins: fact.rejoins,
+        })),
+      ),
+    );
+  });
+
+  /** The definitions, member by member. */
+  function counted(basis: RetentionBasis, first: number, weeks: number) {
+    const cohorts: Record<string, [number, number[]]> = {};
+    const moves = Array.from({ length: weeks }, () => [0, 0, 0, 0]);
+    for (const { seen, facts } of people) {
+      const earliest = (kinds: string[]) =>
+        Math.min(...facts.filter(({ kind }) => kinds.includes(kind)).map(({ day }) => day));
+      const joined = earliest(['join']);
+      const began = weekOfDayNumber(
+        basis === 'firstSeen'
+          ? seen
+          : basis === 'joined'
+            ? Number.isFinite(joined)
+              ? joined
+              : seen
+            : earliest(['message']),
+      );
+      if (!Number.isFinite(began)) continue;
+      const alive = new Set(
+        facts
+          .filter(({ kind, rejoins }) => kind !== 'join' || rejoins)
+          .map(({ day }) => weekOfDayNumber(day))
+          .filter((week) => week >= began),
+      );
+      if (began >= first && began < first + weeks) {
+        const ages = Array.from({ length: first + weeks - began }, (_, age) => Number(alive.has(began + age)));
+        const [members, active] = (cohorts[mondayOf(began)] ??= [0, ages.map(() => 0)]);
+        cohorts[mondayOf(began)] = [members + 1, active.map((n, age) => n + ages[age])];
+      }
+      for (let i = 0; i < weeks; i += 1) {
+        const [now, before] = [alive.has(first + i), alive.has(first + i - 1)];
+        const ever = [...alive].some((week) => week < first + i);
+        if (now) moves[i][before ? 1 : ever ? 2 : 0] += 1;
+        else if (before) moves[i][3] += 1;
+      }
+    }
+    return { cohorts, moves };
+  }
+
+  test.each(RETENTION_BASES.flatMap((basis) => [[basis, 0, WEEKS] as const, [basis, 30, 20] as const]))(
+    'gives by %s, from week %i for %i weeks, what a plain count gives',
+    async (basis, skipped, weeks) => {
+      const first = FIRST + skipped;
+      const answer = await ask({ basis, group: GROUP, from: mondayOf(first), to: mondayOf(first + weeks - 1) });
+      const expected = counted(basis, first, weeks);
+      expect(movement(answer)).toEqual(expected.moves);
+      expect(triangle(answer)).toEqual(expected.cohorts);
+    },
+  );
 });
 
 describe('parameters are checked', () => {
