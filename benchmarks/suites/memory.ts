@@ -17,12 +17,13 @@ async function main(): Promise<void> {
     const { rss, heapUsed } = process.memoryUsage();
     return { rss: rss / MB, heap: heapUsed / MB };
   };
-  const end = Math.floor(Date.now() / 1000);
+  // one update a second, up to now
+  const start = Math.floor(Date.now() / 1000) - COUNT;
   let before = used();
   const began = Date.now();
   for (let i = 0; i < COUNT; i += BATCH) {
     if (i === Math.floor(COUNT / 5 / BATCH) * BATCH) before = used();
-    const updates = busyUpdates(BATCH, end, i).map((update, k) => ({ ...update, update_id: 1 + i + k }));
+    const updates = busyUpdates(BATCH, start + i + BATCH, i).map((update, k) => ({ ...update, update_id: 1 + i + k }));
     await gate.run((transaction) => live.inbox.add(777_777, updates, Date.now(), transaction));
     await live.worker.drain();
     if (i % (20 * BATCH) === 0) await facts.drain();
