@@ -31,13 +31,14 @@ export function prepareBrowser(): void {
   HTMLCanvasElement.prototype.getContext = (() => null) as HTMLCanvasElement['getContext'];
 }
 
-/** Renders inside a host context that answers the given actions. */
+/** Renders inside a host context that answers the given actions; `reader` replaces its language and translator. */
 export function renderInHost(
   element: React.ReactElement,
   answers: Record<string, unknown> = {},
+  reader: Partial<Pick<ContextStub, 'locale' | 't'>> = {},
 ): RenderResult & { host: ContextStub } {
   prepareBrowser();
-  const host = createContextStub(answers);
+  const host = { ...createContextStub(answers), ...reader };
   return { host, ...render(<ContextProvider value={host}>{element}</ContextProvider>) };
 }
 

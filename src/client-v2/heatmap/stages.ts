@@ -1,17 +1,13 @@
 import { useFlowContext } from '@nocobase/flow-engine';
 import { useMemo } from 'react';
 import { STAGE_KEYS } from '../../common/names';
+import { SHIPPED_STAGES } from '../../common/shippedTitles';
 import { useT } from '../locale';
 
 /** English titles of the standard stages. */
-export const STAGE_TITLES: Record<string, string> = {
-  new: 'New member',
-  active: 'Active',
-  core: 'Core',
-  high_value: 'High value',
-  at_risk: 'At risk',
-  churned: 'Churned',
-};
+export const STAGE_TITLES: Record<string, string> = Object.fromEntries(
+  Object.entries(SHIPPED_STAGES).map(([key, { titleEn }]) => [key, titleEn]),
+);
 
 const EXPRESSION = /^\{\{\s*t\(("(?:[^"\\]|\\.)*")/;
 

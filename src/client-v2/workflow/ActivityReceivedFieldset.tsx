@@ -1,7 +1,9 @@
 import { Alert, Checkbox, Form, Radio, Select } from 'antd';
 import React from 'react';
+import { kindTitle } from '../../common/shippedTitles';
 import { BATCH_MOST, BATCH_SECONDS } from '../../common/workflow';
 import { useT } from '../locale';
+import { useReader } from '../titles';
 import { GroupSelect } from './GroupSelect';
 import { LimitedNumber } from './LimitedNumber';
 import { useChoices } from './useChoices';
@@ -9,6 +11,7 @@ import { useChoices } from './useChoices';
 /** Options of the trigger "activity received". */
 export default function ActivityReceivedFieldset(): React.ReactElement {
   const t = useT();
+  const reader = useReader();
   const { choices, loading, error } = useChoices();
   const mode = Form.useWatch<string | undefined>(['config', 'mode']);
   return (
@@ -21,7 +24,10 @@ export default function ActivityReceivedFieldset(): React.ReactElement {
           loading={loading}
           optionFilterProp="label"
           placeholder={t('All kinds')}
-          options={choices?.kinds.map(({ key, title }) => ({ value: key, label: title ? t(title) : key }))}
+          options={choices?.kinds.map(({ key, title }) => ({
+            value: key,
+            label: kindTitle(reader, key, title ?? key),
+          }))}
         />
       </Form.Item>
       <Form.Item name={['config', 'groups']} label={t('Groups')}>

@@ -2,18 +2,10 @@ import { FunnelPlotOutlined } from '@ant-design/icons';
 import { Instruction, type VariableOption } from '@nocobase/plugin-workflow/client-v2';
 import React from 'react';
 import { STAGE_KEYS } from '../../common/names';
+import { SHIPPED_STAGES } from '../../common/shippedTitles';
 import { CLASSIFY_NODE, CLASSIFY_TIMEOUT, type ClassifyNodeConfig } from '../../common/workflow';
 import { tExpr, useT, type Translate } from '../locale';
 import { variable } from './variables';
-
-const STAGE_TITLES: Record<(typeof STAGE_KEYS)[number], string> = {
-  new: 'New member',
-  active: 'Active',
-  core: 'Core',
-  high_value: 'High value',
-  at_risk: 'At risk',
-  churned: 'Churned',
-};
 
 /** The node "score and classify" on the canvas. */
 export class ClassifyInstruction extends Instruction {
@@ -47,4 +39,5 @@ function useClassifyVariables(node: { key: string; title?: string }): VariableOp
 }
 
 /** Counts by the stages that every installation has. */
-const stageVariables = (t: Translate): VariableOption[] => STAGE_KEYS.map((key) => variable(key, t(STAGE_TITLES[key])));
+const stageVariables = (t: Translate): VariableOption[] =>
+  STAGE_KEYS.map((key) => variable(key, t(SHIPPED_STAGES[key].titleEn)));

@@ -1,7 +1,9 @@
 import { Alert, Form, Radio, Select } from 'antd';
 import React from 'react';
+import { stageTitle } from '../../common/shippedTitles';
 import { CHANGE_ORIGINS, MEMBER_APPENDS, NO_STAGE, STAGE_MOST, STAGE_SECONDS } from '../../common/workflow';
 import { useT } from '../locale';
+import { useReader } from '../titles';
 import { LimitedNumber } from './LimitedNumber';
 import { useChoices } from './useChoices';
 
@@ -23,9 +25,11 @@ const APPEND_TITLES: Record<(typeof MEMBER_APPENDS)[number], string> = {
 /** Options of the trigger "stage changed". */
 export default function StageChangedFieldset(): React.ReactElement {
   const t = useT();
+  const reader = useReader();
   const { choices, loading, error } = useChoices();
   const mode = Form.useWatch<string | undefined>(['config', 'mode']);
-  const stages = choices?.stages.map(({ key, title }) => ({ value: key, label: title ? t(title) : key })) ?? [];
+  const stages =
+    choices?.stages.map(({ key, title }) => ({ value: key, label: stageTitle(reader, key, title ?? key) })) ?? [];
   const several = { mode: 'multiple', allowClear: true, optionFilterProp: 'label' } as const;
   return (
     <>

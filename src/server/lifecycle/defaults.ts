@@ -1,31 +1,29 @@
 import type { Condition } from '../../common/conditions';
 import { UNTIL_ANOTHER_FIRES, type StageRuleDraft } from '../../common/lifecycle';
 import { STAGE_COLOURS, type StageKey } from '../../common/names';
+import { SHIPPED_RULES, SHIPPED_STAGES, type ShippedTitle } from '../../common/shippedTitles';
 
 /** The lifecycle that an installation starts with: data that operators change, in the words of the domain document. */
-export interface DefaultStage {
+export interface DefaultStage extends ShippedTitle {
   key: StageKey;
-  titleEn: string;
-  titleZh: string;
   goalEn: string;
   goalZh: string;
 }
 
-const stage = (key: StageKey, titleEn: string, titleZh: string, goalEn: string, goalZh: string): DefaultStage => ({
+const stage = (key: StageKey, goalEn: string, goalZh: string): DefaultStage => ({
   key,
-  titleEn,
-  titleZh,
+  ...SHIPPED_STAGES[key],
   goalEn,
   goalZh,
 });
 
 export const DEFAULT_STAGES: readonly DefaultStage[] = [
-  stage('new', 'New member', '新用户', 'Welcome; lead to a first contribution.', '欢迎并引导首次互动。'),
-  stage('active', 'Active', '活跃', 'Keep interested; introduce related groups.', '保持兴趣，推荐相关群组。'),
-  stage('core', 'Core', '核心', 'Recognise; give responsibility.', '认可贡献，赋予角色。'),
-  stage('high_value', 'High value', '高价值', 'Serve personally.', '提供专属服务。'),
-  stage('at_risk', 'At risk', '流失风险', 'Find out why; win back.', '了解原因，及时挽回。'),
-  stage('churned', 'Churned', '流失', 'Invite back, or let go.', '召回或放手。'),
+  stage('new', 'Welcome; lead to a first contribution.', '欢迎并引导首次互动。'),
+  stage('active', 'Keep interested; introduce related groups.', '保持兴趣，推荐相关群组。'),
+  stage('core', 'Recognise; give responsibility.', '认可贡献，赋予角色。'),
+  stage('high_value', 'Serve personally.', '提供专属服务。'),
+  stage('at_risk', 'Find out why; win back.', '了解原因，及时挽回。'),
+  stage('churned', 'Invite back, or let go.', '召回或放手。'),
 ];
 
 export const stageColour = (key: StageKey): string => STAGE_COLOURS[key];
@@ -35,16 +33,14 @@ const heardWithin = (days: number): Condition => ({ left: { metric: 'daysSinceLa
 const within = (metric: string, days: number) => ({ metric, window: { days } });
 const none = (metric: string, days: number): Condition => ({ left: within(metric, days), op: '=', right: 0 });
 
+/** Its title is the shipped one of its key. */
 export interface DefaultRule extends Omit<StageRuleDraft, 'title' | 'minimumStayDays' | 'enabled'> {
-  titleEn: string;
-  titleZh: string;
+  key: keyof typeof SHIPPED_RULES;
 }
 
 export const DEFAULT_RULES: readonly DefaultRule[] = [
   {
     key: 'new-first-seen',
-    titleEn: 'New: first join or first sight',
-    titleZh: '新用户：首次加入或首次出现',
     from: [null],
     to: 'new',
     enter: { left: { metric: 'daysSinceJoined' }, op: '>=', right: 0 },
@@ -53,8 +49,6 @@ export const DEFAULT_RULES: readonly DefaultRule[] = [
   },
   {
     key: 'active-from-new',
-    titleEn: 'Active: took part as a newcomer',
-    titleZh: '活跃：新用户参与互动',
     from: ['new'],
     to: 'active',
     enter: {
@@ -83,8 +77,6 @@ export const DEFAULT_RULES: readonly DefaultRule[] = [
   },
   {
     key: 'active-again',
-    titleEn: 'Active again: a sign of life after silence',
-    titleZh: '重新活跃：沉默后再次出现',
     from: ['at_risk'],
     to: 'active',
     enter: heardWithin(15),
@@ -93,8 +85,6 @@ export const DEFAULT_RULES: readonly DefaultRule[] = [
   },
   {
     key: 'active-returned',
-    titleEn: 'Active again: came back after churning',
-    titleZh: '重新活跃：流失后回归',
     from: ['churned'],
     to: 'active',
     enter: { left: { metric: 'daysSinceLast' }, op: '<', right: { metric: 'daysInStage' } },
@@ -103,8 +93,6 @@ export const DEFAULT_RULES: readonly DefaultRule[] = [
   },
   {
     key: 'core',
-    titleEn: 'Core: active on most days of a month',
-    titleZh: '核心：一个月内多数日子活跃',
     from: ['active'],
     to: 'core',
     enter: {
@@ -118,8 +106,6 @@ export const DEFAULT_RULES: readonly DefaultRule[] = [
   },
   {
     key: 'high-value',
-    titleEn: 'High value: bought within 90 days',
-    titleZh: '高价值：90 天内消费达标',
     from: ['new', 'active', 'core'],
     to: 'high_value',
     enter: {
@@ -133,8 +119,6 @@ export const DEFAULT_RULES: readonly DefaultRule[] = [
   },
   {
     key: 'at-risk',
-    titleEn: 'At risk: silent for 15 days',
-    titleZh: '流失风险：沉默 15 天',
     from: ['new', 'active', 'core', 'high_value'],
     to: 'at_risk',
     // messages and clicks are named: an operator may have said that their kinds are no signs of life
@@ -144,8 +128,6 @@ export const DEFAULT_RULES: readonly DefaultRule[] = [
   },
   {
     key: 'churned-silent',
-    titleEn: 'Churned: at risk for 30 days and still silent',
-    titleZh: '流失：处于风险 30 天仍沉默',
     from: ['at_risk'],
     to: 'churned',
     enter: { all: [{ left: { metric: 'daysInStage' }, op: '>=', right: 30 }, silentFor(30)] },
@@ -154,8 +136,6 @@ export const DEFAULT_RULES: readonly DefaultRule[] = [
   },
   {
     key: 'churned-left',
-    titleEn: 'Churned: left every group',
-    titleZh: '流失：退出全部群组',
     from: ['new', 'active', 'core', 'high_value', 'at_risk'],
     to: 'churned',
     // has a value only when no group is left; a sign of life outside any group after that counts as staying
@@ -167,9 +147,9 @@ export const DEFAULT_RULES: readonly DefaultRule[] = [
 
 /** The default rules as operators would write them, with the titles of one language. */
 export function defaultDrafts(chinese: boolean): StageRuleDraft[] {
-  return DEFAULT_RULES.map(({ titleEn, titleZh, ...rule }) => ({
+  return DEFAULT_RULES.map((rule) => ({
     ...rule,
-    title: chinese ? titleZh : titleEn,
+    title: SHIPPED_RULES[rule.key][chinese ? 'titleZh' : 'titleEn'],
     minimumStayDays: 0,
     enabled: true,
   }));

@@ -1,10 +1,12 @@
 import type { Context, Next } from '@nocobase/actions';
 import { SUBJECTS, type ConditionCatalogue } from '../../common/conditions';
 import { PACKAGE_NAME } from '../../common/names';
+import { kindTitle, stageTitle, titledFor } from '../../common/shippedTitles';
 import { idsInScope, mayRead, viewScope, type ViewScope } from '../analytics';
 import { readConditionContext } from '../conditions';
 import { METRICS } from '../metrics';
 import type { Bind, Store } from '../store';
+import { readerOf } from './requests';
 
 /** More do not fit a picker. */
 const MOST_GROUPS = 1000;
@@ -14,11 +16,12 @@ export function catalogueActions({ store }: { store: Store }) {
   return {
     async catalogue(ctx: Context, next: Next) {
       const { labels } = await readConditionContext(store);
+      const reader = readerOf(ctx);
       const untitled = (keys: readonly string[] = []) => keys.map((key) => ({ key, title: key }));
       const answer: ConditionCatalogue = {
         metrics: metricsFor(ctx),
-        kinds: await titled(store, 'communityKinds', 't."key"'),
-        stages: await coloured(store, 'communityStages', 't."order", t."id"'),
+        kinds: titledFor(kindTitle, reader, await titled(store, 'communityKinds', 't."key"')),
+        stages: titledFor(stageTitle, reader, await coloured(store, 'communityStages', 't."order", t."id"')),
         tags: await coloured(store, 'communityTags', 't."title", t."key"'),
         personas: await personas(store),
         tiers: untitled(labels.tier),

@@ -2,6 +2,7 @@ import type { Context } from '@nocobase/actions';
 import type { Filter } from '@nocobase/database';
 import { PACKAGE_NAME } from '../../common/names';
 import { PLAIN_VALUES } from '../../common/plainValues';
+import type { Reader } from '../../common/shippedTitles';
 
 /** Refuses a request with a stable code and a translated sentence: what, where, what is allowed. */
 export function refuse(
@@ -14,6 +15,12 @@ export function refuse(
   ctx.throw(status, { code, message: ctx.t(message, { ns: PACKAGE_NAME, ...values, ...PLAIN_VALUES }), ...values });
   throw new Error(message);
 }
+
+/** Who asks, as titles are told to: the language of the request, and the host's texts for languages that are not ours. */
+export const readerOf = (ctx: Context): Reader => ({
+  language: String(ctx.getCurrentLocale?.() ?? ''),
+  t: (english) => ctx.t(english, { ns: PACKAGE_NAME }),
+});
 
 /** Query string and body of an action as one bag; the body wins. */
 export function inputOf(ctx: Context): Record<string, unknown> {

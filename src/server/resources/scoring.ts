@@ -1,12 +1,13 @@
 import type { Context, Next } from '@nocobase/actions';
 import type { ScoreExplanation, ScoringDraft } from '../../common/scoring';
+import { kindTitle } from '../../common/shippedTitles';
 import { dayLabel } from '@community-crm/community-model';
 import { idsInScope, isUnrestricted, mayRead, viewScope } from '../analytics';
 import { readKinds, readProfile, type Settings } from '../configuration';
 import type { RunLedger } from '../runs';
 import { explainScore, previewScores, readScoring, saveScoring } from '../scoring';
 import type { Bind, Store, WriteGate } from '../store';
-import { idList, inputOf, refuse } from './requests';
+import { idList, inputOf, readerOf, refuse } from './requests';
 import { scoringDraft } from './scoringDraft';
 
 export interface ScoringOptions {
@@ -97,7 +98,13 @@ export function explainScoreAction({ store, settings, ledger, now }: Omit<Scorin
       named: mayRead(groups, 'title'),
       ...(await shownDay(ledger, settings, now)),
     });
-    ctx.body = isUnrestricted(groups) ? explanation : ({ ...explanation, partial: true } satisfies ScoreExplanation);
+    const reader = readerOf(ctx);
+    const terms = explanation.terms.map((term) => ({ ...term, title: kindTitle(reader, term.kind, term.title) }));
+    ctx.body = {
+      ...explanation,
+      terms,
+      ...(isUnrestricted(groups) ? {} : { partial: true }),
+    } satisfies ScoreExplanation;
     await next();
   };
 }

@@ -1,21 +1,13 @@
-import { LEVEL_COLOURS, LEVELS, STAGE_COLOURS, STAGE_KEYS, type Level, type StageKey } from '../../common/names';
+import { LEVEL_COLOURS, LEVELS, STAGE_COLOURS, STAGE_KEYS, type Level } from '../../common/names';
+import { SHIPPED_STAGES } from '../../common/shippedTitles';
 import { DEFAULT_KINDS } from '@community-crm/community-model';
 import type { Option } from './fields';
-
-const STAGE_TITLES: Record<StageKey, string> = {
-  new: 'New member',
-  active: 'Active',
-  core: 'Core',
-  high_value: 'High value',
-  at_risk: 'At risk',
-  churned: 'Churned',
-};
 
 const LEVEL_TITLES: Record<Level, string> = { none: 'None', low: 'Low', medium: 'Medium', high: 'High' };
 
 export const STAGE_OPTIONS: Option[] = STAGE_KEYS.map((value) => ({
   value,
-  label: STAGE_TITLES[value],
+  label: SHIPPED_STAGES[value].titleEn,
   color: STAGE_COLOURS[value],
 }));
 

@@ -3,6 +3,7 @@ import React, { useState } from 'react';
 import { errorText } from '../../api/errors';
 import { useApi } from '../../api/useApi';
 import { useT } from '../../locale';
+import { useReader } from '../../titles';
 import { FormDrawer } from '../FormDrawer';
 import { isKindKey, kindPayload, kindValues, type Kind, type KindValues } from './kind';
 
@@ -17,6 +18,7 @@ export interface KindFormProps {
 export function KindForm({ existing, onClose, onSaved }: KindFormProps): React.ReactElement {
   const t = useT();
   const api = useApi();
+  const reader = useReader();
   const [form] = Form.useForm<KindValues>();
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
@@ -26,7 +28,7 @@ export function KindForm({ existing, onClose, onSaved }: KindFormProps): React.R
     if (!values) return;
     setSaving(true);
     setFailure(null);
-    const payload = kindPayload(values, existing === null);
+    const payload = kindPayload(values, existing, reader);
     try {
       if (existing) await api.post('communityKinds:update', payload, { filterByTk: existing.id });
       else await api.post('communityKinds:create', payload);
@@ -55,7 +57,7 @@ export function KindForm({ existing, onClose, onSaved }: KindFormProps): React.R
           description={errorText(failure)}
         />
       )}
-      <Form form={form} layout="vertical" initialValues={kindValues(existing)} autoComplete="off">
+      <Form form={form} layout="vertical" initialValues={kindValues(existing, reader)} autoComplete="off">
         <Form.Item
           name="key"
           label={t('Key')}

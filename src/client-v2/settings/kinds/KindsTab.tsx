@@ -4,14 +4,16 @@ import { Alert, Button, Flex, Table, Tag, Typography, type TableColumnsType } fr
 import React, { useState } from 'react';
 import { useApi } from '../../api/useApi';
 import { useT } from '../../locale';
+import { useReader } from '../../titles';
 import { LoadError } from '../LoadError';
 import { KindForm } from './KindForm';
-import type { Kind } from './kind';
+import { shownTitle, type Kind } from './kind';
 
 /** The kinds of activity and how each counts. */
 export function KindsTab(): React.ReactElement {
   const t = useT();
   const api = useApi();
+  const reader = useReader();
   const [editing, setEditing] = useState<{ existing: Kind | null } | null>(null);
   const [saved, setSaved] = useState(false);
   const { data, loading, error, refresh } = useRequest(
@@ -23,7 +25,7 @@ export function KindsTab(): React.ReactElement {
 
   const yes = (value: boolean | null) => (value ? <Tag color="green">{t('Yes')}</Tag> : '–');
   const columns: TableColumnsType<Kind> = [
-    { title: t('Title'), render: (_, kind) => kind.title ?? kind.key },
+    { title: t('Title'), render: (_, kind) => shownTitle(kind, reader) },
     { title: t('Key'), render: (_, kind) => <Typography.Text code>{kind.key}</Typography.Text> },
     { title: t('Points'), align: 'right', render: (_, kind) => Number(kind.weight ?? 0) },
     {

@@ -3,6 +3,7 @@ import { Button, List, theme, Typography } from 'antd';
 import React from 'react';
 import type { Evidence } from '../../../common/conditions';
 import type { PreviewAnswer } from '../../../common/lifecycle';
+import { ruleTitle } from '../../../common/shippedTitles';
 import { evidenceText, type Words } from '../../conditions';
 import type { Stage } from './rules';
 import { StageTag } from './StageTag';
@@ -37,7 +38,7 @@ export function PreviewSample({ sample, stages, words, onOpen }: PreviewSamplePr
             </Button>
             <StageTag stage={from} stages={stages} />→ <StageTag stage={to} stages={stages} />
             <div>
-              <Typography.Text type="secondary">{rule.title}</Typography.Text>
+              <Typography.Text type="secondary">{ruleTitle(words, rule.key, rule.title)}</Typography.Text>
             </div>
             {distinct(evidence, words).map(({ one, text }) => (
               <div key={text}>

@@ -1,5 +1,6 @@
 import { Divider, Flex, Form, Input, InputNumber, Radio, Select, Tag } from 'antd';
 import React from 'react';
+import { ruleTitle } from '../../../common/shippedTitles';
 import { ConditionBuilder, problemsWithin, type Problem, type Words } from '../../conditions';
 import { keepModeOf, withKeep, type EditedRule, type KeepMode, type Stage } from './rules';
 
@@ -38,7 +39,7 @@ export function RuleForm({ rule, path, stages, words, problems, onChange }: Rule
         <Input
           id={`${path}.title`}
           maxLength={100}
-          value={rule.title}
+          value={ruleTitle(words, rule.key, rule.title)}
           onChange={(event) => set({ title: event.target.value })}
         />
       </Form.Item>

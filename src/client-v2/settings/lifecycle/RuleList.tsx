@@ -1,6 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Flex, Typography } from 'antd';
 import React from 'react';
+import { ruleTitle } from '../../../common/shippedTitles';
 import { problemsWithin, type Problem, type Words } from '../../conditions';
 import { RuleRow } from './RuleRow';
 import { byStage, copyOf, fingerprint, newRule, type EditedRule, type Stage } from './rules';
@@ -65,7 +66,9 @@ export function RuleList(props: RuleListProps): React.ReactElement {
                   open={open === rule.key}
                   onToggle={() => onOpen(open === rule.key ? null : rule.key)}
                   onChange={(next) => onChange(rules.map((old) => (old === rule ? next : old)))}
-                  onDuplicate={() => add(copyOf(rules, rule, t('{{title}} (copy)', { title: rule.title })))}
+                  onDuplicate={() =>
+                    add(copyOf(rules, rule, t('{{title}} (copy)', { title: ruleTitle(words, rule.key, rule.title) })))
+                  }
                   onDelete={() => onChange(rules.filter((old) => old !== rule))}
                   onHistory={() => onHistory(rule)}
                 />

@@ -1,6 +1,7 @@
 import { CopyOutlined, DeleteOutlined, EditOutlined, HistoryOutlined, UpOutlined } from '@ant-design/icons';
 import { Button, Card, Flex, Popconfirm, Space, Switch, Tag, theme, Tooltip, Typography } from 'antd';
 import React from 'react';
+import { ruleTitle } from '../../../common/shippedTitles';
 import { ConditionSentence, type Problem, type Words } from '../../conditions';
 import { RuleForm } from './RuleForm';
 import { keepModeOf, type EditedRule, type Stage } from './rules';
@@ -29,7 +30,7 @@ export function RuleRow(props: RuleRowProps): React.ReactElement {
   const { t } = words;
   const { token } = theme.useToken();
   const opacity = rule.enabled ? 1 : 0.55;
-  const title = rule.title || t('(without a title)');
+  const title = ruleTitle(words, rule.key, rule.title) || t('(without a title)');
   const tool = (label: string, icon: React.ReactNode, onClick?: () => void, danger = false) => (
     <Tooltip title={label} mouseEnterDelay={0.5}>
       <Button

@@ -2,6 +2,7 @@ import { useRequest } from 'ahooks';
 import { Button, Drawer, Empty, Skeleton, Tag, Timeline, Typography } from 'antd';
 import React from 'react';
 import type { StageRuleDraft } from '../../../common/lifecycle';
+import { ruleTitle } from '../../../common/shippedTitles';
 import { useApi } from '../../api/useApi';
 import { ConditionSentence, type Words } from '../../conditions';
 import { useMoment } from '../../moments';
@@ -28,7 +29,12 @@ export function VersionsDrawer({ rule, stages, words, onClose, onRestore }: Vers
     { onError: () => undefined },
   );
   return (
-    <Drawer open width={560} title={t('Versions of "{{title}}"', { title: rule.title })} onClose={onClose}>
+    <Drawer
+      open
+      width={560}
+      title={t('Versions of "{{title}}"', { title: ruleTitle(words, rule.key, rule.title) })}
+      onClose={onClose}
+    >
       {error && !data && <LoadError message={t('The versions could not be loaded.')} error={error} onRetry={refresh} />}
       {!data && !error && <Skeleton active />}
       {data?.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} />}

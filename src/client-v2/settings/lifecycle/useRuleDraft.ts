@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { StageRuleDraft } from '../../../common/lifecycle';
 import { useApi } from '../../api/useApi';
 import { isWithin, refusedPlace, translatedStages } from '../../conditions';
-import { useT } from '../../locale';
+import { useReader } from '../../titles';
 import { useKeptDraft } from '../useKeptDraft';
 import { draftOf, editedOf, fingerprint, type EditedRule, type RulesAnswer } from './rules';
 
@@ -16,7 +16,7 @@ interface Draft {
 /** The rules on the page: the server's until they are changed, then a draft that only "Save" hands over. */
 export function useRuleDraft() {
   const api = useApi();
-  const t = useT();
+  const reader = useReader();
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const { data, error, refreshAsync } = useRequest(() => api.get<RulesAnswer>('communityLifecycle:rules'), {
@@ -58,7 +58,7 @@ export function useRuleDraft() {
 
   return {
     /** Undefined until the first answer. */
-    stages: useMemo(() => data && translatedStages(data.stages, t), [data, t]),
+    stages: useMemo(() => data && translatedStages(data.stages, reader), [data, reader]),
     rules,
     stored,
     dirty: draft !== null && differs(draft),

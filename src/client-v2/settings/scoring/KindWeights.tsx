@@ -1,7 +1,9 @@
 import { InputNumber, Table, Typography, type TableColumnsType } from 'antd';
 import React from 'react';
 import type { ScoringAnswer, ScoringDraft } from '../../../common/scoring';
+import { kindTitle } from '../../../common/shippedTitles';
 import { useT } from '../../locale';
+import { useReader } from '../../titles';
 
 type KindWeight = ScoringDraft['kinds'][number];
 
@@ -15,7 +17,8 @@ export interface KindWeightsProps {
 /** What one activity of each kind is worth, and how much of it counts on one day. */
 export function KindWeights({ draft, titles, problems, onChange }: KindWeightsProps): React.ReactElement {
   const t = useT();
-  const titleOf = (key: string) => titles.find((kind) => kind.key === key)?.title ?? key;
+  const reader = useReader();
+  const titleOf = (key: string) => kindTitle(reader, key, titles.find((kind) => kind.key === key)?.title ?? key);
   const change = (key: string, values: Partial<KindWeight>) =>
     onChange({ ...draft, kinds: draft.kinds.map((kind) => (kind.key === key ? { ...kind, ...values } : kind)) });
   const problem = (name: string) =>

@@ -1,7 +1,8 @@
 import { Checkbox, Form, Input, Select, type FormInstance } from 'antd';
 import React from 'react';
 import { useT } from '../../locale';
-import type { Kind } from '../kinds/kind';
+import { useReader } from '../../titles';
+import { shownTitle, type Kind } from '../kinds/kind';
 import {
   isFilter,
   mappingValues,
@@ -28,6 +29,7 @@ interface Choice {
 /** Which collection, whose activity a record is, when it happened and what it counts as. */
 export function MappingFields({ form, existing, options, kinds }: MappingFieldsProps): React.ReactElement {
   const t = useT();
+  const reader = useReader();
   const chosen = Form.useWatch('collectionName', form) ?? existing?.collectionName;
   const memberBy = Form.useWatch('memberBy', form) ?? existing?.memberBy ?? 'relation';
   const choice = ({ name, title }: { name: string; title: string }): Choice => {
@@ -55,7 +57,7 @@ export function MappingFields({ form, existing, options, kinds }: MappingFieldsP
       {pick(
         'kind',
         t('Kind'),
-        kinds.map(({ key, title }) => choice({ name: key, title: title ?? key })),
+        kinds.map((kind) => choice({ name: kind.key, title: shownTitle(kind, reader) })),
         true,
         t('What each record counts as. Further kinds are added under "Kinds".'),
       )}

@@ -250,6 +250,9 @@ test('the catalogue tells what conditions may be made of, in the language of who
   expect(english.groups.map(({ title }: { title: string }) => title).sort()).toEqual(['Group one', 'Group two']);
   const chinese = (await root.get('/api/communityLifecycle:catalogue').set('X-Locale', 'zh-CN').expect(200)).body.data;
   expect(chinese.metrics.find(({ key }: { key: string }) => key === 'streakWeeks').title).toBe('连续活跃周数');
+  expect(english.kinds).toContainEqual({ key: 'message', title: 'Message' });
+  expect(chinese.kinds).toContainEqual({ key: 'message', title: '消息' });
+  expect(chinese.stages[0]).toMatchObject({ key: 'new', title: '新用户' });
   // who sees members may read the sentences of conditions about them, and sees no more groups for it
   const watching = await app.createScopedRole({ view: { communityMembers: {} } });
   expect((await watching.agent.get('/api/communityLifecycle:catalogue').expect(200)).body.data.groups).toEqual([]);

@@ -31,6 +31,9 @@ beforeAll(async () => {
   ]);
   const run = await runLabels(app);
   expect(run.get('error')).toBeNull();
+  // rules are edited and stages set below: no run is to act on that meanwhile
+  await services.worker.stop();
+  await services.liveLabels.stop();
 });
 afterAll(() => app.close());
 
@@ -69,6 +72,17 @@ describe('why a member is in its stage', () => {
         expect.objectContaining({ left: { metric: 'daysSinceLast' }, op: '<', threshold: 15, met: true }),
       ]);
     }
+  });
+
+  test('shipped rules are named in the language of whoever asks', async () => {
+    const query = root.get('/api/communityLifecycle:explain').query({ member: await idOf('Talker') });
+    const answer: ExplainAnswer = (await query.set('X-Locale', 'zh-CN').expect(200)).body.data;
+    expect(answer.entered?.rule?.title).toBe('活跃：新用户参与互动');
+    expect(answer.keep[0].rule.title).toMatch(/^(重新)?活跃：/);
+    expect(toward(answer, 'core')[0].requirement.rule.title).toBe('核心：一个月内多数日子活跃');
+    // what editors load is what is stored
+    const rules = await root.get('/api/communityLifecycle:rules').set('X-Locale', 'zh-CN').expect(200);
+    expect(rules.body.data.rules.find(({ key }: { key: string }) => key === 'core').title).toMatch(/^Core: /);
   });
 
   test('what the next stage still takes: enough days, too few messages', async () => {

@@ -1,10 +1,11 @@
 import type { Context, Next } from '@nocobase/actions';
-import type { ExplainAnswer } from '../../../common/lifecycle';
+import type { ExplainAnswer, Requirement } from '../../../common/lifecycle';
+import { ruleTitle, type Reader } from '../../../common/shippedTitles';
 import { bothFilters, mayRead, viewScope } from '../../analytics';
 import { readKinds, type Settings } from '../../configuration';
 import { explain, readLifecycle } from '../../lifecycle';
 import type { Store } from '../../store';
-import { idList, inputOf, refuse } from '../requests';
+import { idList, inputOf, readerOf, refuse } from '../requests';
 import { refuseRule } from './checked';
 
 export interface ExplainOptions {
@@ -30,7 +31,8 @@ export function explainActions({ store, settings, now }: ExplainOptions) {
         .count({ filter: bothFilters({ id: memberId }, scope.filter) });
       const answer = seen ? await explained(ctx, memberId) : null;
       if (!answer) return refuse(ctx, 404, 'MEMBER_MISSING', 'There is no member {{id}}.', { id: memberId });
-      ctx.body = mayRead(scope, 'displayName') ? answer : { ...answer, member: { ...answer.member, name: '' } };
+      const told = inLanguageOf(readerOf(ctx), answer);
+      ctx.body = mayRead(scope, 'displayName') ? told : { ...told, member: { ...told.member, name: '' } };
       await next();
     },
   };
@@ -44,4 +46,20 @@ export function explainActions({ store, settings, now }: ExplainOptions) {
       return refuseRule(ctx, error);
     }
   }
+}
+
+/** The answer with titles of shipped rules as the reader knows them. */
+function inLanguageOf(reader: Reader, answer: ExplainAnswer): ExplainAnswer {
+  const named = <R extends { key: string; title: string }>(rule: R): R => ({
+    ...rule,
+    title: ruleTitle(reader, rule.key, rule.title),
+  });
+  const asked = (requirement: Requirement): Requirement => ({ ...requirement, rule: named(requirement.rule) });
+  const { entered, keep, next } = answer;
+  return {
+    ...answer,
+    entered: entered && { ...entered, rule: entered.rule && named(entered.rule) },
+    keep: keep.map(asked),
+    next: next.map((way) => ({ ...way, requirement: asked(way.requirement) })),
+  };
 }

@@ -1,8 +1,9 @@
 import type { Context, Next } from '@nocobase/actions';
 import type { Filter, Model } from '@nocobase/database';
+import { ruleTitle } from '../../../common/shippedTitles';
 import { readRules, stagesNamed } from '../../lifecycle';
 import type { Store } from '../../store';
-import { refuse } from '../requests';
+import { readerOf, refuse } from '../requests';
 
 type Values = Record<string, unknown>;
 
@@ -59,7 +60,7 @@ async function refuseUsed(ctx: Context, store: Store, params: Values): Promise<v
     if (using)
       refuse(ctx, 400, 'STAGE_IN_USE', 'The stage "{{key}}" is used by the rule "{{rule}}" and cannot be removed.', {
         key,
-        rule: using.title,
+        rule: ruleTitle(readerOf(ctx), using.key, using.title),
       });
     if (await store.db.getRepository('communityMembers').findOne({ filter: { stage: key }, fields: ['id'] }))
       refuse(ctx, 400, 'STAGE_HAS_MEMBERS', 'Members are in the stage "{{key}}"; it cannot be removed.', { key });

@@ -104,6 +104,20 @@ describe('a score is explained', () => {
     expect(Math.abs(shown - answer.points)).toBeLessThan(1e-9 * answer.points);
   });
 
+  test('with shipped kinds in the language of whoever asks, and renamed ones as they are', async () => {
+    const titles = async (): Promise<string[]> => {
+      const query = root.get(`/api/communityAnalytics:explainScore?member=${await memberId('Ann')}`);
+      const { body } = await query.set('X-Locale', 'zh-CN').expect(200);
+      return (body.data as ScoreExplanation).terms.map(({ title }) => title);
+    };
+    const rename = (title: string) =>
+      app.db.getRepository('communityKinds').update({ filter: { key: 'reply' }, values: { title } });
+    expect(await titles()).toEqual(['消息', '回复']);
+    await rename('Answer');
+    expect(await titles()).toEqual(['消息', 'Answer']);
+    await rename('Reply');
+  });
+
   test('of one membership, and of somebody who did nothing that counts', async () => {
     const [ann, dora, group] = [await memberId('Ann'), await memberId('Dora'), await groupId('Group 2')];
     const answer = await explain(root, `member=${ann}&group=${group}`);
