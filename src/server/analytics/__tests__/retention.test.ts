@@ -293,7 +293,11 @@ describe('a made-up community over two years', () => {
   const FIRST = weekOfDayNumber(dayNumberOf('2024-01-03'));
   const WEEKS = 104;
   const MEMBERS = 40;
-  type Fact = { day: number; kind: 'message' | 'reaction' | 'join'; rejoins: number };
+  interface Fact {
+    day: number;
+    kind: 'message' | 'reaction' | 'join';
+    rejoins: number;
+  }
   const people: Array<{ seen: number; facts: Fact[] }> = [];
 
   beforeAll(async () => {
