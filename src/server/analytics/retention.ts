@@ -219,8 +219,9 @@ class RetentionSql {
       ORDER BY f."day" LIMIT 1)`;
   }
 
+  /** A sign of life; a return after a leave is one. */
   private alive(f: string): string {
-    return `${f}."kind" IN (${this.signs}, 'join') AND ((${f}."kind" IN (${this.signs}) AND ${f}."count" > 0) OR ${f}."rejoins" > 0)${this.and(this.inGroups(`${f}."groupId"`))}`;
+    return `((${f}."kind" IN (${this.signs}) AND ${f}."count" > 0) OR ${f}."rejoins" > 0)${this.and(this.inGroups(`${f}."groupId"`))}`;
   }
 
   /**

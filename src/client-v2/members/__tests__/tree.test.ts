@@ -44,6 +44,14 @@ describe('a requirement with its numbers', () => {
     });
   });
 
+  test('what is asked for twice is told once', () => {
+    const part = fulfilment({
+      condition: { all: [leaf(1), { any: [leaf(2), leaf(2)] }] },
+      evidence: numbers({ '.all[0]': true, '.all[1].any[0]': false, '.all[1].any[1]': false }),
+    });
+    expect(part).toMatchObject({ kind: 'all', parts: [{ kind: 'leaf' }, { kind: 'leaf', fulfilled: false }] });
+  });
+
   test('what the server gave no number for is not known', () => {
     expect(fulfilment({ condition: { segment: 'vip' }, evidence: [] })).toMatchObject({
       kind: 'leaf',

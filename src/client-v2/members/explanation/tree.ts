@@ -20,7 +20,11 @@ export function fulfilment({ condition, evidence }: Pick<Requirement, 'condition
     if ('all' in part || 'any' in part) {
       const [key, parts] = 'all' in part ? (['all', part.all] as const) : (['any', part.any] as const);
       const kind = wanted ? key : key === 'all' ? 'any' : 'all';
-      const inner = parts.map((one, i) => walk(one, `${path}.${key}[${i}]`, wanted));
+      // rules that ask for the same are put together into one condition: it is told once
+      const told = parts.map((one) => JSON.stringify(one));
+      const inner = parts.flatMap((one, i) =>
+        told.indexOf(told[i]) === i ? [walk(one, `${path}.${key}[${i}]`, wanted)] : [],
+      );
       if (inner.length === 1) return inner[0];
       const fulfilled = kind === 'all' ? inner.every((one) => one.fulfilled) : inner.some((one) => one.fulfilled);
       return { kind, fulfilled, parts: inner };
