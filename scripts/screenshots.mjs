@@ -11,7 +11,11 @@ import { importHost, importTypeScript } from './lib/typescript.mjs';
 const HEATMAP = { page: 'community_overview_page', ready: '[data-testid="community-heatmap-grid"] canvas' };
 /** The longest known first, so that the stages mix. */
 const MEMBERS = { page: 'community_members_page', ready: '.ant-table-row .ant-tag', order: 'firstSeenAt' };
-const LIFECYCLE = { page: 'community_overview_page', ready: HEATMAP.ready, show: '[data-testid="community-lifecycle"]' };
+const LIFECYCLE = {
+  page: 'community_overview_page',
+  ready: HEATMAP.ready,
+  show: '[data-testid="community-lifecycle"]',
+};
 const RULES = { page: 'settings/telegram-community', ready: '.ant-tabs-tab', tab: 'Lifecycle' };
 const PICTURES = [
   { name: 'heatmap', ...HEATMAP },
