@@ -1,6 +1,6 @@
 import { dayNumberOf } from '@community-crm/community-model';
 import { Worth, type ScoringProfile } from '../configuration';
-import { rowsJson, rowSource, updateFrom, withoutJit, type Bind, type Store, type WriteGate } from '../store';
+import { rowsJson, rowSource, updateFrom, type Bind, type Store, type WriteGate } from '../store';
 import { renewedLandmark } from './landmark';
 
 /** Members looked at by one transaction: of all, and of chosen ones. */
@@ -51,7 +51,6 @@ async function refresh(input: ScoringInput, portions: Portion[]): Promise<Scorin
   const counts = { memberships: 0, members: 0 };
   for (const portion of portions)
     await gate.run(async (transaction) => {
-      await withoutJit(store, transaction);
       const options = { bind: { ...portion.bind, asOfDay }, transaction };
       counts.memberships += await store.change(scoreMemberships(input, portion), options);
       counts.members += await store.change(scoreMembers(input, portion), options);

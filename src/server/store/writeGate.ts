@@ -1,7 +1,7 @@
 import type { Database } from '@nocobase/database';
 import type { Transaction } from 'sequelize';
 import { Courtesy } from './courtesy';
-import { dialectOf } from './dialect';
+import { dialectOf, type Dialect } from './dialect';
 
 /**
  * One write transaction at a time on SQLite, which has a single writer: two of ours waiting for each other's lock would
@@ -12,18 +12,29 @@ import { dialectOf } from './dialect';
  */
 export class WriteGate {
   private tail: Promise<unknown> = Promise.resolve();
+  private readonly dialect: Dialect;
   private readonly courtesy: Courtesy | null;
 
   constructor(private readonly db: Database) {
-    this.courtesy = dialectOf(db) === 'sqlite' ? new Courtesy(db.sequelize, () => performance.now()) : null;
+    this.dialect = dialectOf(db);
+    this.courtesy = this.dialect === 'sqlite' ? new Courtesy(db.sequelize, () => performance.now()) : null;
   }
 
   /** Commits when `work` resolves, rolls back and rethrows when it rejects. */
   run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const { courtesy } = this;
+    if (this.dialect === 'postgres') return this.withoutJit(work);
     if (!courtesy) return this.db.sequelize.transaction(work);
     const turn = this.tail.then(() => courtesy.run(work));
     this.tail = turn.catch(() => undefined);
     return turn;
+  }
+
+  /** Compiling our long statements to machine code takes PostgreSQL longer than it saves. */
+  private withoutJit<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.db.sequelize.transaction(async (transaction) => {
+      await this.db.sequelize.query('SET LOCAL jit = off', { transaction });
+      return work(transaction);
+    });
   }
 }
