@@ -1,11 +1,11 @@
-import { Alert, Checkbox, Form, Radio, Select } from 'antd';
+import { Alert, Checkbox, Form, Select } from 'antd';
 import React from 'react';
 import { kindTitle } from '../../common/shippedTitles';
 import { BATCH_MOST, BATCH_SECONDS } from '../../common/workflow';
 import { useT } from '../locale';
 import { useReader } from '../titles';
 import { GroupSelect } from './GroupSelect';
-import { LimitedNumber } from './LimitedNumber';
+import { BatchFields } from './BatchFields';
 import { useChoices } from './useChoices';
 
 /** Options of the trigger "activity received". */
@@ -33,37 +33,24 @@ export default function ActivityReceivedFieldset(): React.ReactElement {
       <Form.Item name={['config', 'groups']} label={t('Groups')}>
         <GroupSelect />
       </Form.Item>
-      <Form.Item name={['config', 'mode']} label={t('Start the workflow')}>
-        <Radio.Group
-          options={[
-            { value: 'batch', label: t('Once for many activities') },
-            { value: 'single', label: t('For each activity') },
-          ]}
-        />
-      </Form.Item>
-      {mode === 'single' ? (
-        <Alert
-          type="warning"
-          showIcon
-          style={{ marginBottom: 16 }}
-          message={t('A lively community starts thousands of executions a day this way.')}
-        />
-      ) : (
-        <>
-          <LimitedNumber
-            name="seconds"
-            label={t('Seconds between two executions')}
-            extra={t('Activities are gathered for so long, and handed over together.')}
-            limits={BATCH_SECONDS}
-          />
-          <LimitedNumber
-            name="most"
-            label={t('Most activities in one execution')}
-            extra={t('What is beyond that waits for the next execution.')}
-            limits={BATCH_MOST}
-          />
-        </>
-      )}
+      <BatchFields
+        mode={mode}
+        options={[
+          { value: 'batch', label: t('Once for many activities') },
+          { value: 'single', label: t('For each activity') },
+        ]}
+        warning={t('A lively community starts thousands of executions a day this way.')}
+        seconds={{
+          label: t('Seconds between two executions'),
+          extra: t('Activities are gathered for so long, and handed over together.'),
+          limits: BATCH_SECONDS,
+        }}
+        most={{
+          label: t('Most activities in one execution'),
+          extra: t('What is beyond that waits for the next execution.'),
+          limits: BATCH_MOST,
+        }}
+      />
       <Form.Item
         name={['config', 'imports']}
         valuePropName="checked"

@@ -1,10 +1,10 @@
-import { Alert, Form, Radio, Select } from 'antd';
+import { Alert, Form, Select } from 'antd';
 import React from 'react';
 import { stageTitle } from '../../common/shippedTitles';
 import { CHANGE_ORIGINS, MEMBER_APPENDS, NO_STAGE, STAGE_MOST, STAGE_SECONDS } from '../../common/workflow';
 import { useT } from '../locale';
 import { useReader } from '../titles';
-import { LimitedNumber } from './LimitedNumber';
+import { BatchFields } from './BatchFields';
 import { useChoices } from './useChoices';
 
 const ORIGIN_TITLES: Record<(typeof CHANGE_ORIGINS)[number], string> = {
@@ -58,39 +58,24 @@ export default function StageChangedFieldset(): React.ReactElement {
           options={CHANGE_ORIGINS.map((value) => ({ value, label: t(ORIGIN_TITLES[value]) }))}
         />
       </Form.Item>
-      <Form.Item name={['config', 'mode']} label={t('Start the workflow')}>
-        <Radio.Group
-          options={[
-            { value: 'batched', label: t('Once for many changes') },
-            { value: 'single', label: t('For each change') },
-          ]}
-        />
-      </Form.Item>
-      {mode === 'single' ? (
-        <Alert
-          type="warning"
-          showIcon
-          style={{ marginBottom: 16 }}
-          message={t(
-            'A large community starts thousands of executions this way when many members fall silent at once.',
-          )}
-        />
-      ) : (
-        <>
-          <LimitedNumber
-            name="seconds"
-            label={t('Seconds for which changes are gathered')}
-            extra={t('Changes are gathered for so long, and handed over together.')}
-            limits={STAGE_SECONDS}
-          />
-          <LimitedNumber
-            name="most"
-            label={t('Most changes in one execution')}
-            extra={t('What is beyond that goes into the next execution.')}
-            limits={STAGE_MOST}
-          />
-        </>
-      )}
+      <BatchFields
+        mode={mode}
+        options={[
+          { value: 'batched', label: t('Once for many changes') },
+          { value: 'single', label: t('For each change') },
+        ]}
+        warning={t('A large community starts thousands of executions this way when many members fall silent at once.')}
+        seconds={{
+          label: t('Seconds for which changes are gathered'),
+          extra: t('Changes are gathered for so long, and handed over together.'),
+          limits: STAGE_SECONDS,
+        }}
+        most={{
+          label: t('Most changes in one execution'),
+          extra: t('What is beyond that goes into the next execution.'),
+          limits: STAGE_MOST,
+        }}
+      />
       <Form.Item name={['config', 'appends']} label={t('Linked records')} extra={t('Handed over with each member.')}>
         <Select {...several} options={MEMBER_APPENDS.map((value) => ({ value, label: t(APPEND_TITLES[value]) }))} />
       </Form.Item>

@@ -37,7 +37,7 @@ export async function previewScores(input: ScoringPreviewInput): Promise<Scoring
   const kinds = draft.kinds.map(({ key, weight, dailyCap }) => [key, weight, dailyCap]);
   const bind = { ...input.bind, kinds: rowsJson(kinds), day: dayLabel(day) };
   const rows = await store.db.sequelize.transaction(async (transaction) => {
-    await withoutJit(store, transaction);
+    await withoutJit(store.db, transaction);
     return store.select<Counted>(statement(input), { bind, transaction });
   });
   const names = await namesOf(input, rows);

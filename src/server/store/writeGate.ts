@@ -1,7 +1,8 @@
 import type { Database } from '@nocobase/database';
 import type { Transaction } from 'sequelize';
 import { Courtesy } from './courtesy';
-import { dialectOf, type Dialect } from './dialect';
+import { dialectOf } from './dialect';
+import { withoutJit } from './withoutJit';
 
 /**
  * One write transaction at a time on SQLite, which has a single writer: two of ours waiting for each other's lock would
@@ -12,29 +13,23 @@ import { dialectOf, type Dialect } from './dialect';
  */
 export class WriteGate {
   private tail: Promise<unknown> = Promise.resolve();
-  private readonly dialect: Dialect;
   private readonly courtesy: Courtesy | null;
 
   constructor(private readonly db: Database) {
-    this.dialect = dialectOf(db);
-    this.courtesy = this.dialect === 'sqlite' ? new Courtesy(db.sequelize, () => performance.now()) : null;
+    this.courtesy = dialectOf(db) === 'sqlite' ? new Courtesy(db.sequelize, () => performance.now()) : null;
   }
 
   /** Commits when `work` resolves, rolls back and rethrows when it rejects. */
   run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const { courtesy } = this;
-    if (this.dialect === 'postgres') return this.withoutJit(work);
-    if (!courtesy) return this.db.sequelize.transaction(work);
+    if (!courtesy) {
+      return this.db.sequelize.transaction(async (transaction) => {
+        await withoutJit(this.db, transaction);
+        return work(transaction);
+      });
+    }
     const turn = this.tail.then(() => courtesy.run(work));
     this.tail = turn.catch(() => undefined);
     return turn;
-  }
-
-  /** Compiling our long statements to machine code takes PostgreSQL longer than it saves. */
-  private withoutJit<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.db.sequelize.transaction(async (transaction) => {
-      await this.db.sequelize.query('SET LOCAL jit = off', { transaction });
-      return work(transaction);
-    });
   }
 }
