@@ -106,7 +106,7 @@ export class PluginTelegramCommunity extends Plugin {
     const define = (name: string, actions: object) =>
       this.app.resourceManager.define({ name, only: Object.keys(actions), actions: { ...actions } });
     define('communityAnalytics', {
-      ...analyticsActions({ store, ledger, settings }),
+      ...analyticsActions({ store, ledger, settings, now }),
       ...lifecycleAnalyticsActions({ store, ledger, settings, now }),
       explainScore: explainScoreAction({ store, ledger, settings, now }),
     });

@@ -86,7 +86,7 @@ async function groups(ctx: Context, store: Store): Promise<ConditionCatalogue['g
     throw error;
   }
   const bind: Bind = {};
-  const admitted = await idsInScope(store, 'communityGroups', scope, 'g."id"', bind);
+  const admitted = idsInScope(store, 'communityGroups', scope, 'g."id"', bind);
   const rows = await store.select<{ id: number | string; title: string | null }>(
     `SELECT g."id", g."title" FROM {communityGroups} AS g WHERE g."id" <> 0 AND ${admitted}
      ORDER BY CASE WHEN COALESCE(g."memberCount", 0) > COALESCE(g."knownMembers", 0) THEN g."memberCount" ELSE COALESCE(g."knownMembers", 0) END DESC, g."id" LIMIT ${MOST_GROUPS}`,

@@ -44,7 +44,7 @@ type Input = Record<string, unknown>;
 export function lifecycleAnalyticsActions({ store, ledger, settings, now }: LifecycleAnalyticsOptions) {
   /** A condition that admits ids in scope, for any column; the ids are bound once. */
   const admitting = async (collection: string, scope: ViewScope, bind: Bind) => {
-    const pattern = await idsInScope(store, collection, scope, '«column»', bind);
+    const pattern = idsInScope(store, collection, scope, '«column»', bind);
     return (column: string) => pattern.replace('«column»', column);
   };
 

@@ -58,7 +58,7 @@ export function scoringActions({ store, gate, settings, ledger, wake, now }: Sco
         store,
         profile: await readProfile(store),
         draft,
-        members: await idsInScope(store, 'communityMembers', scope, 'm."id"', bind),
+        members: idsInScope(store, 'communityMembers', scope, 'm."id"', bind),
         bind,
         named: mayRead(scope, 'displayName'),
         ...(await shownDay(ledger, settings, now)),
@@ -82,7 +82,7 @@ export function explainScoreAction({ store, settings, ledger, now }: Omit<Scorin
     const groups = await viewScope(ctx, 'communityGroups');
     if (!mayRead(members, 'engagementScore')) ctx.throw(403, 'No permissions');
     const bind: Bind = {};
-    const inScope = await idsInScope(store, 'communityMembers', members, 'm."id"', bind);
+    const inScope = idsInScope(store, 'communityMembers', members, 'm."id"', bind);
     const found = await store.select(
       `SELECT m."id" FROM {communityMembers} AS m WHERE m."id" = $memberId AND m."id" > 0 AND ${inScope}`,
       { bind: { ...bind, memberId: memberId ?? 0 } },
@@ -93,7 +93,7 @@ export function explainScoreAction({ store, settings, ledger, now }: Omit<Scorin
       profile: await readProfile(store),
       memberId,
       groupId,
-      groups: await idsInScope(store, 'communityGroups', groups, 'f."groupId"', bind),
+      groups: idsInScope(store, 'communityGroups', groups, 'f."groupId"', bind),
       bind,
       named: mayRead(groups, 'title'),
       ...(await shownDay(ledger, settings, now)),

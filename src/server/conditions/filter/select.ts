@@ -1,6 +1,7 @@
 import { FilterParser, type Collection, type Filter } from '@nocobase/database';
 import { Utils, type FindOptions, type ModelStatic, type Model } from 'sequelize';
 import type { MetricFrame } from '../../metrics';
+import type { Store } from '../../store';
 import { bindLiterals } from './bindLiterals';
 import { hostFields, SUBJECT_COLLECTIONS } from './fields';
 import { prepareFilter } from './prepare';
@@ -21,10 +22,25 @@ interface Generator {
  */
 export function filterSelect(filter: Record<string, unknown>, frame: MetricFrame): string {
   const { store } = frame;
-  const collection: Collection = store.db.getCollection(SUBJECT_COLLECTIONS[frame.subject]);
   // the parser changes what it is given
   const dated = prepareFilter(structuredClone(filter), hostFields(store.db, frame.subject), frame.zone, frame.asOf);
-  const { where, include } = new FilterParser(dated as Filter, { collection }).toSequelizeParams();
+  return selectIds(store, SUBJECT_COLLECTIONS[frame.subject], dated, (text) => frame.bound(text));
+}
+
+/**
+ * SELECT of the ids of the records that a filter in the host's format admits.
+ *
+ * @param filter as the host's own `find` would get it; may be changed by its parser
+ * @param bound binds a text and returns its placeholder
+ */
+export function selectIds(
+  store: Store,
+  name: string,
+  filter: Record<string, unknown>,
+  bound: (text: string) => string,
+): string {
+  const collection: Collection = store.db.getCollection(name);
+  const { where, include } = new FilterParser(filter as Filter, { collection }).toSequelizeParams();
   const model = collection.model as unknown as ModelStatic<Model> & Preparing;
   const tableNames: Record<string, true> = { [String(model.getTableName())]: true };
   const options = {
@@ -44,5 +60,5 @@ export function filterSelect(filter: Record<string, unknown>, frame: MetricFrame
     { ...options, tableNames: Object.keys(tableNames) },
     model,
   );
-  return bindLiterals(statement.replace(/;\s*$/, ''), store.dialect === 'mysql', (text) => frame.bound(text));
+  return bindLiterals(statement.replace(/;\s*$/, ''), store.dialect === 'mysql', bound);
 }

@@ -25,7 +25,7 @@ export function previewActions({ store, settings, now }: PreviewOptions) {
       const scope = await viewScope(ctx, 'communityMembers');
       if (!mayRead(scope, 'stage')) ctx.throw(403, 'No permissions');
       const bind: Bind = {};
-      const pattern = await idsInScope(store, 'communityMembers', scope, '«column»', bind);
+      const pattern = idsInScope(store, 'communityMembers', scope, '«column»', bind);
       const rules = await rulesOf(ctx, store, input.rules);
       const answer: PreviewAnswer = await preview({
         ...{ store, sampleSize, bind, asOf: now(), ...rules },
