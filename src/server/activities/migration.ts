@@ -121,6 +121,7 @@ async function moveRows(
   for (const collection of [
     'communityDailyFacts',
     'communityHourlyFacts',
+    'communityContentFacts',
     'communityMemberships',
     'communityStandings',
   ]) {

@@ -1,14 +1,17 @@
 import type { Services } from '../services';
+import { verifyContent } from './verifyContent';
 
 /** Differences that are listed before the report stops. */
 const MOST = 100;
 
 /**
- * Counts utterances of every member, group and day again from the activities and compares them with the facts.
+ * Counts what every member did in a group on a day again from the activities and compares it with the daily facts, and what
+ * was posted and answered on the same day with the content facts.
  *
  * @returns one line a difference, at most 100
  */
-export async function verify({ store, facts }: Services): Promise<string[]> {
+export async function verify(services: Services): Promise<string[]> {
+  const { store, facts } = services;
   await facts.drain();
   const day = store.sql.dayText('x."day"');
   const rows = await store.select(
@@ -20,8 +23,9 @@ export async function verify({ store, facts }: Services): Promise<string[]> {
        WHERE f."kind" NOT IN ('join', 'leave') AND f."count" > 0
      ) AS x GROUP BY x."memberId", x."groupId", x."day", x."kind" HAVING SUM(x."activities") <> SUM(x."facts") LIMIT ${MOST}`,
   );
-  return rows.map(
+  const daily = rows.map(
     (row) =>
       `member ${row.memberId}, group ${row.groupId}, ${row.day}, ${row.kind}: ${row.activities} activities, ${row.facts} in facts`,
   );
+  return [...daily, ...(await verifyContent(store))].slice(0, MOST);
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from 'sequelize';
 import { deleteByIds, type Store } from '../store';
+import { recountContent } from './content';
 import type { RecountScope } from './scope';
 
 export interface RecountOptions {
@@ -21,7 +22,7 @@ const MEASURES = [
 ];
 
 /**
- * Replaces the daily and hourly facts of a scope by what the activities say now. Joins and leaves are not counted here:
+ * Replaces the daily, hourly and content facts of a scope by what the activities say now. Joins and leaves are not counted here:
  * several witnesses may report one of them (see `presence.ts`).
  */
 export async function recount(
@@ -57,6 +58,7 @@ export async function recount(
       transaction,
     },
   );
+  await recountContent(store, scope, options.utterances, transaction);
 }
 
 /**

@@ -15,5 +15,7 @@ export interface RecountScope {
   daily: string;
   /** SELECT of ids of hourly facts (`{communityHourlyFacts}` as `f`) to be replaced. */
   hourly: string;
+  /** SELECT of ids of content facts (`{communityContentFacts}` as `f`) to be replaced. */
+  content: string;
   bind: Bind;
 }

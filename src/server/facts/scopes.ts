@@ -24,6 +24,7 @@ export function groupScope(
     inside: 'a."day" >= $fromDay AND a."day" <= $toDay',
     daily: `SELECT f."id" FROM {communityDailyFacts} AS f WHERE f."groupId" = $groupId AND f."day" >= $fromDay AND f."day" <= $toDay AND f."kind" NOT IN ('join', 'leave')`,
     hourly: `SELECT f."id" FROM {communityHourlyFacts} AS f WHERE f."groupId" = $groupId AND f."day" >= $fromDay AND f."day" <= $toDay`,
+    content: `SELECT f."id" FROM {communityContentFacts} AS f WHERE f."groupId" = $groupId AND f."day" >= $fromDay AND f."day" <= $toDay`,
     bind: {
       groupId,
       fromDay,
@@ -57,6 +58,7 @@ export function cellScope(store: Store, zone: CommunityZone, cells: readonly Cel
     inside: 'a."day" = a."cellDay"',
     daily: facts('communityDailyFacts', ` WHERE f."kind" NOT IN ('join', 'leave')`),
     hourly: facts('communityHourlyFacts', ''),
+    content: facts('communityContentFacts', ''),
     bind: { cells: rowsJson(rows) },
   };
 }

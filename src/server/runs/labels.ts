@@ -17,6 +17,7 @@ import { fitAliveWhenDue, refreshScores, type ScoringCounts } from '../scoring';
 import type { Store, WriteGate } from '../store';
 import { lastPrint, readBasis, rememberPrint, type Basis } from './labelledBy';
 import type { RunLedger } from './ledger';
+import { labelMembers, type MemberLabelsCounts } from './memberLabels';
 import type { Counts, RunContext, RunHandler, RunOutcome } from './run';
 import type { LabelTurn } from './turn';
 
@@ -32,13 +33,15 @@ export interface LabelsOptions {
   onPause?: () => Promise<void>;
   /** Stages have changed. */
   onChanged?: () => void;
+  /** Members have entered or left segments. */
+  onSegments?: () => void;
 }
 
 /** Where the settings keep what passes have cost. */
 const COSTS = 'labelCosts';
 
 /**
- * Facts → scores → stages, as of one instant. What was touched since the last run and what time alone can change is looked
+ * Facts → scores → stages → personas, tiers, tags and segments, as of one instant. What was touched since the last run and what time alone can change is looked
  * at, or everybody where that is cheaper or cannot be avoided. `params.mode` (`full`, `incremental`) forces one.
  */
 export function labelsHandler(options: LabelsOptions): RunHandler {
@@ -111,13 +114,20 @@ async function label(
     onProgress: (fraction, step) => report(0.5 + 0.5 * fraction, step),
     onPause: options.onPause,
   });
+  const mode = modeOf(run.params.mode);
+  const labels = await labelMembers(options, {
+    ...{ basis, zone, asOf, lastAsOf, touched, runId: run.id, mode, costs: stages.costs, steps },
+    checkpoint: () => report(0.95, 'segments'),
+  });
   // the profile's landmark may have been renewed while scores were made
   await rememberPrint(settings, (await readBasis(store, settings)).print);
   await settings.remember(COSTS, stages.costs);
-  const dueAt = stages.changed || stages.newcomers ? asOf : await nextEdge(options, basis, asOf, zone);
+  const moved = stages.changed || stages.newcomers || labels.due;
+  const dueAt = moved ? asOf : await nextEdge(options, basis, asOf, zone);
   await forgetTouches(store, gate, run.id);
   if (stages.changed || stages.newcomers) options.onChanged?.();
-  return { watermark: asOf, dueAt, counts: countsOf({ touches, touched, scores, stages, steps }) };
+  if (labels.counts.segmentsEntered || labels.counts.segmentsLeft) options.onSegments?.();
+  return { watermark: asOf, dueAt, counts: countsOf({ touches, touched, scores, stages, labels: labels.counts, steps }) };
 }
 
 interface ScoringBasis {
@@ -156,10 +166,11 @@ interface Done {
   touched: TouchedMembers;
   scores: ScoringCounts;
   stages: LifecycleCounts;
+  labels: MemberLabelsCounts;
   steps: Steps;
 }
 
-function countsOf({ touches, touched, scores, stages, steps }: Done): Counts {
+function countsOf({ touches, touched, scores, stages, labels, steps }: Done): Counts {
   return {
     touches,
     touched: touched.size,
@@ -168,6 +179,7 @@ function countsOf({ touches, touched, scores, stages, steps }: Done): Counts {
     scoredMembers: scores.members,
     placed: stages.placed,
     newcomers: stages.newcomers,
+    ...labels,
     stageChanges: stages.changed,
     instants: stages.instants,
     fullPasses: stages.fullPasses,
@@ -180,11 +192,14 @@ function countsOf({ touches, touched, scores, stages, steps }: Done): Counts {
 /** Where the settings keep what the facts were counted by. */
 const COUNTED_BY = 'countedBy';
 
+/** Raised when a version of the plugin counts something that earlier ones did not: then everything is counted anew. */
+const COUNTING = 2;
+
 /** Facts depend on which kinds are utterances and signs of life, and on the session gap: a change counts them all again. */
 async function noticeChangedCounting(store: Store, settings: Settings, facts: Facts): Promise<void> {
   const { utterances, signsOfLife } = await readKinds(store);
   const { sessionGapMinutes } = await readProfile(store);
-  const now = JSON.stringify({ utterances, signsOfLife, sessionGapMinutes });
+  const now = JSON.stringify({ utterances, signsOfLife, sessionGapMinutes, counting: COUNTING });
   const before = await settings.recall(COUNTED_BY);
   if (before !== undefined && JSON.stringify(before) !== now) await facts.touchEverything();
   if (before === undefined || JSON.stringify(before) !== now) await settings.remember(COUNTED_BY, JSON.parse(now));

@@ -5,6 +5,7 @@ const TABLES = [
   'communityAwaitedTargets',
   'communityDailyFacts',
   'communityHourlyFacts',
+  'communityContentFacts',
   'communityMemberships',
   'communityIdentities',
   'communityMembers',
@@ -47,6 +48,8 @@ export async function stateOf(store: Store): Promise<Record<string, string[]>> {
         ${ms('f."firstAt"')} AS "first", ${ms('f."lastAt"')} AS "last" FROM {communityDailyFacts} AS f`,
     hourly: `SELECT ${who('f."memberId"')} AS "who", ${where('f."groupId"')} AS "where", ${dayText('f."day"')} AS "day", f."hour", f."utterances"
       FROM {communityHourlyFacts} AS f`,
+    content: `SELECT ${who('f."memberId"')} AS "who", ${where('f."groupId"')} AS "where", ${dayText('f."day"')} AS "day", f."content", f."posts",
+        f."repliesReceived", f."reactionsReceived", f."answered", f."within1", f."within3", f."within60" FROM {communityContentFacts} AS f`,
   };
   const state: Record<string, string[]> = {};
   for (const [name, statement] of Object.entries(statements)) {
