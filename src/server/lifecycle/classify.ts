@@ -145,11 +145,14 @@ async function insertChanges(
   const { source, expressions, bind } = joinColumns(store.dialect, [packed]);
   const names = Object.keys(CHANGE);
   const values = names.map((name) => (name === 'evidence' ? store.jsonColumn(expressions[name]) : expressions[name]));
+  // in a form that no index serves: statistics know nothing of an instant that has just begun, so PostgreSQL would take its
+  // index for the shortest way and walk all that moved at it once for each row
+  const justMoved = `NOT ${store.sql.isDistinct('t."stageSince"', store.instantParam('$at'))}`;
   await store.execute(
     `INSERT INTO {communityStageChanges} (${names.map((name) => `"${name}"`).join(', ')}, "at", "runId")
      SELECT ${values.join(', ')}, ${store.instantParam('$at')}, ${runId === null ? 'NULL' : '$runId'}
      FROM ${source} AS r ${store.sql.drivenJoin} ${stageTable.table} AS t
-       ON t."${stageTable.key}" = ${expressions.memberId} AND t."stage" = ${expressions.to} AND t."stageSince" = ${store.instantParam('$at')}`,
+       ON t."${stageTable.key}" = ${expressions.memberId} AND t."stage" = ${expressions.to} AND ${justMoved}`,
     { bind: { ...bind, at: store.instant(asOf), ...(runId === null ? {} : { runId }) }, transaction },
   );
 }
