@@ -9,12 +9,28 @@ export function defineAccess(app: Application): void {
   // each of these checks the caller's rights on members and groups itself
   app.acl.allow(
     'communityAnalytics',
-    ['heatmap', 'rhythm', 'overlap', 'lifecycle', 'lifecycleMembers', 'retention', 'explainScore'],
+    [
+      'heatmap',
+      'rhythm',
+      'leaderboard',
+      'overlap',
+      'lifecycle',
+      'lifecycleMembers',
+      'retention',
+      'explainScore',
+      'flow',
+      'coldGroups',
+      'invitable',
+      'groupHealth',
+      'memberCard',
+    ],
     'loggedIn',
   );
   // asks for the right to update the member
   app.acl.allow('communityLifecycle', 'setStage', 'loggedIn');
   app.acl.allow('communityLifecycle', 'explain', 'loggedIn');
+  // asks for the right to update the members
+  app.acl.allow('communityTagging', ['add', 'remove'], 'loggedIn');
   // the words that an explanation is told in
   app.acl.allow('communityLifecycle', 'catalogue', whoMayList('communityMembers'));
   app.acl.registerSnippet({

@@ -69,5 +69,7 @@ export default defineCollection({
     { fields: ['groupId', 'occurredAt'] },
     // the host would index the key of the relation alone; this serves both
     { fields: ['replyToMemberId', 'occurredAt'] },
+    // forwards alone, where the database knows partial indexes
+    { fields: ['isForward', 'day'], where: { isForward: true } },
   ],
 });

@@ -1,4 +1,5 @@
 export * from './dialect';
+export * from './jsonText';
 export * from './jsonValue';
 export * from './packedColumns';
 export { rowsJson, rowSource, type Cell, type RowColumns, type RowType } from './rowSource';
