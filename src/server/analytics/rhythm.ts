@@ -1,41 +1,69 @@
 import { dayNumberOf } from '@community-crm/community-model';
+import type { RhythmAudience } from '../../common/rhythm';
 import type { Bind, Store } from '../store';
+import { weekdayOf, type HourCount } from './rhythmWindows';
 
 export interface RhythmQuery {
-  memberId?: number;
-  groupId?: number;
-  /** Community days, both included. */
-  from?: string;
-  to?: string;
+  member: number | null;
+  group: number | null;
+  /** Community days, both included; null = no limit. */
+  from: string | null;
+  to: string | null;
+  who: RhythmAudience;
 }
 
-/** 1970-01-01 was a Thursday; Monday is 0. */
-const weekday = (day: string): number => (((dayNumberOf(day) + 3) % 7) + 7) % 7;
+/** What the caller may see, and of that what the request's filter leaves. */
+export interface RhythmScope {
+  /** Neither the role nor the request leaves anybody out: what no person said counts too. */
+  everybody: boolean;
+  members(column: string): string;
+  groups(column: string): string;
+  bind: Bind;
+}
 
 /**
- * Utterances by weekday (Monday first) and hour of the community's time zone. What no person said counts in it, unless the
- * caller only sees some of the members.
- *
- * @param admitted conditions over `h."memberId"` and `h."groupId"`, with their bound values in `bind`
+ * Utterances by community day and hour, in no order. What no person said counts only where everybody does.
  */
-export async function rhythm(store: Store, query: RhythmQuery, admitted: string[], bind: Bind): Promise<number[][]> {
-  const conditions = [...admitted];
-  const bound: Bind = { ...bind };
-  const add = (condition: string, name: string, value: string | number | undefined) => {
-    if (value === undefined) return;
+export async function hourCounts(store: Store, query: RhythmQuery, scope: RhythmScope): Promise<HourCount[]> {
+  const counted = await read(store, query, scope, null);
+  if (query.who === 'everybody') return counted;
+  // the index on day and hour gives the sum over all at once; taking away the few who do not count costs less than asking
+  // of every row who said it
+  const others = `h."memberId" IN (SELECT 0 AS "id" UNION ALL SELECT m."id" FROM {communityMembers} AS m WHERE m."isBot" = ${store.bool(true)} OR m."isTeam" = ${store.bool(true)})`;
+  const left = new Map(counted.map((count) => [count.day * 24 + count.hour, count]));
+  for (const { day, hour, n } of await read(store, query, scope, others)) {
+    const count = left.get(day * 24 + hour);
+    if (count) count.n -= n;
+  }
+  return counted.filter(({ n }) => n > 0);
+}
+
+async function read(store: Store, query: RhythmQuery, scope: RhythmScope, only: string | null): Promise<HourCount[]> {
+  const conditions = [scope.members('h."memberId"'), scope.groups('h."groupId"')];
+  if (!scope.everybody) conditions.push('h."memberId" <> 0');
+  if (only) conditions.push(only);
+  const bind: Bind = { ...scope.bind };
+  const add = (condition: string, name: 'member' | 'group' | 'from' | 'to') => {
+    const value = query[name];
+    if (value === null) return;
     conditions.push(`${condition} $${name}`);
-    bound[name] = value;
+    bind[name] = value;
   };
-  add('h."memberId" =', 'memberId', query.memberId);
-  add('h."groupId" =', 'groupId', query.groupId);
-  add('h."day" >=', 'from', query.from);
-  add('h."day" <=', 'to', query.to);
+  add('h."memberId" =', 'member');
+  add('h."groupId" =', 'group');
+  add('h."day" >=', 'from');
+  add('h."day" <=', 'to');
   const rows = await store.select<{ day: string; hour: number | string; n: number | string }>(
     `SELECT ${store.sql.dayText('h."day"')} AS "day", h."hour", SUM(h."utterances") AS "n" FROM {communityHourlyFacts} AS h
-     WHERE ${conditions.join(' AND ') || store.bool(true)} GROUP BY h."day", h."hour"`,
-    { bind: bound },
+     WHERE ${conditions.join(' AND ')} GROUP BY h."day", h."hour"`,
+    { bind },
   );
-  const counts = Array.from({ length: 7 }, () => new Array<number>(24).fill(0));
-  for (const { day, hour, n } of rows) counts[weekday(day)][Number(hour)] += Number(n);
-  return counts;
+  return rows.map(({ day, hour, n }) => ({ day: dayNumberOf(day), hour: Number(hour), n: Number(n) }));
+}
+
+/** The same by weekday, Monday first, and hour. */
+export function weekOfHours(counts: readonly HourCount[]): number[][] {
+  const week = Array.from({ length: 7 }, () => new Array<number>(24).fill(0));
+  for (const { day, hour, n } of counts) week[weekdayOf(day)][hour] += n;
+  return week;
 }

@@ -26,7 +26,11 @@ export default defineCollection({
   ],
   indexes: [
     { unique: true, fields: ['groupId', 'day', 'memberId', 'kind'] },
-    { fields: ['memberId', 'day'] },
+    // what a member did, day by day; with what is counted most, so that rankings of everybody need no look at the rows
+    {
+      name: 'community_daily_facts_by_member',
+      fields: ['memberId', 'day', 'kind', 'groupId', 'count', 'forwards'],
+    },
     // windows over everybody
     { fields: ['kind', 'day', 'memberId'] },
   ],

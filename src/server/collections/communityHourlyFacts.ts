@@ -12,5 +12,10 @@ export default defineCollection({
     { name: 'hour', type: 'integer', allowNull: false },
     { name: 'utterances', type: 'integer', allowNull: false, defaultValue: 0 },
   ],
-  indexes: [{ unique: true, fields: ['groupId', 'day', 'hour', 'memberId'] }, { fields: ['memberId', 'day'] }],
+  indexes: [
+    { unique: true, fields: ['groupId', 'day', 'hour', 'memberId'] },
+    { fields: ['memberId', 'day'] },
+    // the rhythm of everybody, read from the index alone
+    { name: 'community_hourly_facts_by_hour', fields: ['day', 'hour', 'memberId', 'groupId', 'utterances'] },
+  ],
 });

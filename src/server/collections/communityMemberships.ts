@@ -50,6 +50,10 @@ export default defineCollection({
   indexes: [
     { unique: true, fields: ['memberId', 'groupId'] },
     { fields: ['groupId', 'score'] },
+    // all that a cell of the heatmap shows: its rows lie scattered over the table, and are not visited
+    { fields: ['memberId', 'groupId', 'score', 'level', 'posts', 'lastActiveAt'] },
     { fields: ['groupId', 'status', 'checkedAt'] },
+    // whom a member has brought along
+    { fields: ['inviterId', 'joinedAt'] },
   ],
 });

@@ -1,21 +1,52 @@
 import type { Context, Next } from '@nocobase/actions';
-import { rhythm } from '../../analytics';
-import { calendarDay, idList, inputOf } from '../requests';
+import { dayLabel, dayNumberOf } from '@community-crm/community-model';
+import { RHYTHM_AUDIENCES, RHYTHM_COMPARISONS, type RhythmAnswer } from '../../../common/rhythm';
+import { hourCounts, publishingWindows, weekOfHours, type HourCount, type RhythmQuery } from '../../analytics';
+import { idList, inputOf, oneOf, refuse, wholeNumber } from '../requests';
 import { audienceOf } from './audience';
 import type { AnalyticsOptions } from './options';
+import { periodOf, previousPeriod } from './period';
 
-/** `communityAnalytics:rhythm`: utterances by weekday and hour. */
-export function rhythmAction({ store, settings }: AnalyticsOptions) {
+const DEFAULT_HOURS = 2;
+
+/** `communityAnalytics:rhythm`: utterances by weekday and hour, and the hours in which members write most. */
+export function rhythmAction({ store, settings, now }: AnalyticsOptions) {
   return async (ctx: Context, next: Next) => {
     const input = inputOf(ctx);
     const audience = await audienceOf(ctx, store, input);
-    const admitted = [audience.members('h."memberId"'), audience.groups('h."groupId"')];
-    const [memberId, groupId] = ['member', 'group'].map((name) => idList(ctx, input, name, 1)?.[0]);
-    const query = { memberId, groupId, from: calendarDay(ctx, input, 'from'), to: calendarDay(ctx, input, 'to') };
-    ctx.body = {
-      counts: await rhythm(store, query, admitted, audience.bind),
-      timeZone: (await settings.read()).timeZone,
+    if (input.segment !== undefined && input.segment !== '') {
+      // an answer over everybody, where some were asked for, would be a wrong one
+      refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {
+        name: 'segment',
+        value: String(input.segment).slice(0, 100),
+        allowed: 'filter',
+      });
+    }
+    const [member, group] = ['member', 'group'].map((name) => idList(ctx, input, name, 1)?.[0] ?? null);
+    const who = oneOf(ctx, input, 'who', RHYTHM_AUDIENCES, 'everybody');
+    const hours = wholeNumber(ctx, input, 'windowHours', { least: 1, most: 3 }, DEFAULT_HOURS);
+    const compared = oneOf(ctx, input, 'compare', RHYTHM_COMPARISONS, 'none') === 'previous';
+    const period = periodOf(ctx, input);
+    const zone = await settings.zone();
+    const today = zone.dayNumber(now());
+    const query: RhythmQuery = { member, group, ...period, who };
+    const counts = await hourCounts(store, query, audience);
+    const before = compared ? previousPeriod(period, dayLabel(today)) : null;
+    const lastDay = Math.min(today - 1, period.to === null ? today : dayNumberOf(period.to));
+    const answer: RhythmAnswer = {
+      counts: weekOfHours(counts),
+      total: sum(counts),
+      timeZone: zone.name,
+      who,
+      period,
+      ...publishingWindows(counts, { hours, lastDay }),
+      previous: before && { ...before, ...totals(await hourCounts(store, { ...query, ...before }, audience)) },
     };
+    ctx.body = answer;
     await next();
   };
 }
+
+const sum = (counts: readonly HourCount[]): number => counts.reduce((all, { n }) => all + n, 0);
+
+const totals = (counts: HourCount[]) => ({ counts: weekOfHours(counts), total: sum(counts) });
