@@ -1,35 +1,16 @@
-import { Alert, Button, Descriptions, Drawer, Skeleton, Table, Tabs, Tag, type TableColumnsType } from 'antd';
+import { Alert, Button, Descriptions, Drawer, Flex, Skeleton, Tabs, Tag } from 'antd';
 import React from 'react';
-import { LEVEL_COLOURS, LEVELS, STAGE_COLOURS, type StageKey } from '../../common/names';
+import { STAGE_COLOURS, type StageKey } from '../../common/names';
 import { errorText } from '../api/errors';
 import { ScoreBar } from '../fields/ScoreBar';
-import { levelTitle } from '../heatmap/cellText';
 import { stageLabel, useStages } from '../heatmap/stages';
 import { useT } from '../locale';
 import { useMoment } from '../moments';
+import { CardSections } from './card/CardSections';
+import { MemberTags } from './card/MemberTags';
 import { ScoreExplained } from './explanation/ScoreExplained';
 import { StageExplanation } from './explanation/StageExplanation';
-import { useMember, type MemberRecord, type MembershipRecord } from './useMember';
-
-function Memberships({ rows }: { rows: MembershipRecord[] }): React.ReactElement {
-  const t = useT();
-  const moment = useMoment();
-  const columns: TableColumnsType<MembershipRecord> = [
-    { title: t('Group'), render: (_, row) => row.group?.title ?? t('Unnamed') },
-    {
-      title: t('Level'),
-      render: (_, row) =>
-        row.level && (
-          <Tag color={LEVEL_COLOURS[row.level]} bordered={false}>
-            {levelTitle(LEVELS.indexOf(row.level), t)}
-          </Tag>
-        ),
-    },
-    { title: t('Posts'), dataIndex: 'posts', align: 'right' },
-    { title: t('Last active'), render: (_, row) => moment(row.lastActiveAt) },
-  ];
-  return <Table rowKey="id" size="small" columns={columns} dataSource={rows} pagination={false} />;
-}
+import { useMember, type MemberRecord } from './useMember';
 
 export interface MemberCardProps {
   /** Null keeps the card closed. */
@@ -42,12 +23,13 @@ export function MemberCard({ memberId, onClose }: MemberCardProps): React.ReactE
   const t = useT();
   const moment = useMoment();
   const stages = useStages();
-  const { member, memberships } = useMember(memberId);
+  const member = useMember(memberId);
   const record = String(member.data?.id) === String(memberId) || member.error ? member.data : undefined;
   const score = Number(record?.engagementScore ?? NaN);
   const overview = (record: MemberRecord) => (
-    <>
-      <Descriptions column={1} size="small" bordered style={{ marginBottom: 16 }}>
+    <Flex vertical gap="middle">
+      <MemberTags memberId={record.id} />
+      <Descriptions column={1} size="small" bordered>
         <Descriptions.Item label={t('Stage')}>
           {record.stage ? (
             <Tag color={STAGE_COLOURS[record.stage as StageKey] ?? 'default'}>{stageLabel(stages, record.stage)}</Tag>
@@ -63,8 +45,8 @@ export function MemberCard({ memberId, onClose }: MemberCardProps): React.ReactE
         <Descriptions.Item label={t('First seen')}>{moment(record.firstSeenAt)}</Descriptions.Item>
         <Descriptions.Item label={t('Last active')}>{moment(record.lastActiveAt)}</Descriptions.Item>
       </Descriptions>
-      {memberships.data && memberships.data.length > 0 && <Memberships rows={memberships.data} />}
-    </>
+      <CardSections memberId={record.id} groups calendar />
+    </Flex>
   );
   return (
     <Drawer open={memberId !== null} width={640} onClose={onClose} title={record?.displayName ?? t('Member')}>
@@ -85,7 +67,12 @@ export function MemberCard({ memberId, onClose }: MemberCardProps): React.ReactE
             {
               key: 'stage',
               label: t('Why this stage'),
-              children: <StageExplanation memberId={record.id} onChanged={member.refresh} />,
+              children: (
+                <Flex vertical gap="middle">
+                  <StageExplanation memberId={record.id} onChanged={member.refresh} />
+                  <CardSections memberId={record.id} history />
+                </Flex>
+              ),
             },
             { key: 'score', label: t('Score, term by term'), children: <ScoreExplained memberId={record.id} /> },
           ]}

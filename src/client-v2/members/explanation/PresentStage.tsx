@@ -66,7 +66,8 @@ export function PresentStage({ answer, words, look }: ExplanationPartProps): Rea
   );
 }
 
-function Entered({
+/** How a member came into a stage: the rule, its reason, the numbers of that moment. */
+export function Entered({
   entered,
   words,
   look,

@@ -1,24 +1,13 @@
 import { Button, Flex, Skeleton } from 'antd';
 import React, { useState } from 'react';
-import type { ConditionCatalogue } from '../../../common/conditions';
 import { BlockError } from '../../blocks/BlockStates';
 import { useCatalogue, useWords } from '../../conditions';
+import { NOTHING_KNOWN } from './catalogue';
 import { PresentStage } from './PresentStage';
 import { KeptWhile, NextStages } from './Requirements';
 import { SetStageForm } from './SetStageForm';
 import { stageKeys, useCatalogueLook } from './stageNames';
 import { useExplanation, useMayUpdate } from './useExplanation';
-
-const NOTHING: ConditionCatalogue = {
-  metrics: [],
-  kinds: [],
-  stages: [],
-  tags: [],
-  personas: [],
-  tiers: [],
-  segments: [],
-  groups: [],
-};
 
 export interface StageExplanationProps {
   memberId: number | string;
@@ -29,7 +18,7 @@ export interface StageExplanationProps {
 /** Why a member is in its stage, what keeps it there, and what each possible next stage still takes. */
 export function StageExplanation({ memberId, onChanged }: StageExplanationProps): React.ReactElement {
   const { catalogue, error: noCatalogue } = useCatalogue();
-  const words = useWords(catalogue ?? NOTHING);
+  const words = useWords(catalogue ?? NOTHING_KNOWN);
   const look = useCatalogueLook(words.catalogue.stages);
   const { data: answer, error, refresh } = useExplanation(memberId);
   const mayUpdate = useMayUpdate(memberId);
