@@ -51,7 +51,7 @@ export function memberPopup(fieldUid: string): { stepParams: Tree; page: Tree } 
             subType: 'array',
             stepParams: { pageTabSettings: { tab: { title: text('Details') } } },
             subModels: {
-              grid: grid(uid, 'BlockGridModel', 'grid', [details(uid), explanation(uid), stageChanges(uid)]),
+              grid: grid(uid, 'BlockGridModel', 'grid', [details(uid), card(uid), explanation(uid)]),
             },
           },
         ],
@@ -106,59 +106,27 @@ function details(uid: (part: string) => string): Tree {
   };
 }
 
-/** Why the member is in its stage, and the score term by term. */
+/** Tags, groups, days, score and stages. */
+function card(uid: (part: string) => string): Tree {
+  return {
+    uid: uid('card'),
+    use: 'CommunityMemberCardBlockModel',
+    subKey: 'items',
+    subType: 'array',
+    stepParams: { cardSettings: { titleDescription: { title: text('Member card') } } },
+  };
+}
+
+/** Why the member is in its stage; the score stands on the card. */
 function explanation(uid: (part: string) => string): Tree {
   return {
     uid: uid('explanation'),
     use: 'CommunityMemberExplanationBlockModel',
     subKey: 'items',
     subType: 'array',
-    stepParams: { cardSettings: { titleDescription: { title: text('Why this stage') } } },
-  };
-}
-
-/** The member's changes of stage, the latest first. */
-function stageChanges(uid: (part: string) => string): Tree {
-  const columns = [
-    ['at', 'DisplayDateTimeFieldModel', 180],
-    ['from', 'StageTagFieldModel', 120],
-    ['to', 'StageTagFieldModel', 120],
-    ['ruleKey', 'DisplayTextFieldModel', 180],
-  ] as const;
-  return {
-    uid: uid('changes'),
-    use: 'TableBlockModel',
-    subKey: 'items',
-    subType: 'array',
     stepParams: {
-      resourceSettings: {
-        init: {
-          dataSourceKey: 'main',
-          collectionName: 'communityStageChanges',
-          associationName: 'communityMembers.stageChanges',
-          sourceId: MEMBER,
-        },
-      },
-      tableSettings: { pageSize: { pageSize: 10 }, defaultSorting: { sort: [{ field: 'at', direction: 'desc' }] } },
-      cardSettings: { titleDescription: { title: text('Stage changes') } },
-    },
-    subModels: {
-      columns: columns.map(([field, use, width]) => ({
-        uid: uid(`change_${field}_col`),
-        use: 'TableColumnModel',
-        subKey: 'columns',
-        subType: 'array',
-        stepParams: { ...init('communityStageChanges', field), tableColumnSettings: { width: { width } } },
-        subModels: {
-          field: {
-            uid: uid(`change_${field}_field`),
-            use,
-            subKey: 'field',
-            subType: 'object',
-            stepParams: init('communityStageChanges', field),
-          },
-        },
-      })),
+      cardSettings: { titleDescription: { title: text('Why this stage') } },
+      communityExplanationSettings: { options: { showStage: true, showScore: false } },
     },
   };
 }

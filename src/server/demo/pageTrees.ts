@@ -93,7 +93,7 @@ export function membersPage(): DemoPage {
   };
 }
 
-/** Groups, and what happened lately. */
+/** How groups are doing, groups, and what happened lately. */
 export function groupsPage(): DemoPage {
   const groups = table(
     'groups',
@@ -120,6 +120,10 @@ export function groupsPage(): DemoPage {
     key: 'groups',
     title: title('Groups'),
     icon: 'MessageOutlined',
-    grid: stacked('groups', [groups, activities]),
+    grid: stacked('groups', [
+      block('groups', 'health', 'CommunityGroupHealthBlockModel', title('Group health')),
+      groups,
+      activities,
+    ]),
   };
 }
