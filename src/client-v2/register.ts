@@ -27,6 +27,10 @@ export function registerShared(host: { flowEngine: FlowEngine; pm: { get(name: s
   registerWorkflow(host.pm.get('workflow') as WorkflowClient | undefined);
   host.flowEngine.registerModels({ StageTagFieldModel, LevelTagFieldModel, ScoreBarFieldModel });
   host.flowEngine.registerModelLoaders({
+    CommunityGroupHealthBlockModel: {
+      extends: 'DataBlockModel',
+      loader: () => import('./groupHealth/CommunityGroupHealthBlockModel'),
+    },
     CommunityHeatmapBlockModel: {
       extends: 'DataBlockModel',
       loader: () => import('./heatmap/CommunityHeatmapBlockModel'),
@@ -35,9 +39,17 @@ export function registerShared(host: { flowEngine: FlowEngine; pm: { get(name: s
       extends: 'DataBlockModel',
       loader: () => import('./lifecycle/CommunityLifecycleBlockModel'),
     },
+    CommunityMemberCardBlockModel: {
+      extends: 'DataBlockModel',
+      loader: () => import('./members/card/CommunityMemberCardBlockModel'),
+    },
     CommunityMemberExplanationBlockModel: {
       extends: 'DataBlockModel',
       loader: () => import('./members/explanation/CommunityMemberExplanationBlockModel'),
+    },
+    CommunityOverlapBlockModel: {
+      extends: 'DataBlockModel',
+      loader: () => import('./overlap/CommunityOverlapBlockModel'),
     },
     CommunityRetentionBlockModel: {
       extends: 'DataBlockModel',

@@ -25,6 +25,7 @@ describe('in the modern shell', () => {
         'CommunityHeatmapBlockModel',
         'CommunityLifecycleBlockModel',
         'CommunityMemberExplanationBlockModel',
+        'CommunityOverlapBlockModel',
         'CommunityRetentionBlockModel',
       ]),
     );
