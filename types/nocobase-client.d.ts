@@ -43,6 +43,7 @@ declare module '@nocobase/flow-engine' {
   export interface Collection {
     name: string;
     getField(name: string): CollectionField | undefined;
+    getFields?(): CollectionField[];
   }
 
   export interface DataSourceManager {
@@ -125,6 +126,10 @@ declare module '@nocobase/flow-engine' {
     ): void;
   }
 
+  export class EditableItemModel extends FlowModel {
+    static bindModelToInterface: typeof DisplayItemModel.bindModelToInterface;
+  }
+
   export interface ModelLoader {
     extends?: string | string[];
     loader(): Promise<Record<string, unknown>>;
@@ -188,6 +193,8 @@ declare module '@nocobase/client-v2' {
   export class ClickableFieldModel extends FieldModel {
     renderComponent(value: unknown, wrap?: boolean): ReactNode;
   }
+  /** Chooses among the records that a relation leads to. */
+  export class RecordSelectFieldModel extends FieldModel {}
 }
 
 declare module '@nocobase/client' {

@@ -2,8 +2,12 @@ import type { FlowEngine } from '@nocobase/flow-engine';
 import type { WorkflowClient } from '@nocobase/plugin-workflow/client-v2';
 import { PLUGIN_KEY, SETTINGS_SNIPPET } from '../common/names';
 import { LevelTagFieldModel } from './fields/LevelTagFieldModel';
+import { PersonaTagFieldModel } from './fields/PersonaTagFieldModel';
 import { ScoreBarFieldModel } from './fields/ScoreBarFieldModel';
 import { StageTagFieldModel } from './fields/StageTagFieldModel';
+import { TagsFieldModel } from './fields/TagsFieldModel';
+import { TagsSelectFieldModel } from './fields/TagsSelectFieldModel';
+import { TierTagFieldModel } from './fields/TierTagFieldModel';
 import { registerWorkflow } from './workflow/register';
 
 /** The entry in the host's plugin settings, the same in both shells. */
@@ -25,7 +29,15 @@ export const loadSettingsPage = () => import('./settings/CommunitySettingsPage')
  */
 export function registerShared(host: { flowEngine: FlowEngine; pm: { get(name: string): unknown } }): void {
   registerWorkflow(host.pm.get('workflow') as WorkflowClient | undefined);
-  host.flowEngine.registerModels({ StageTagFieldModel, LevelTagFieldModel, ScoreBarFieldModel });
+  host.flowEngine.registerModels({
+    StageTagFieldModel,
+    LevelTagFieldModel,
+    ScoreBarFieldModel,
+    PersonaTagFieldModel,
+    TierTagFieldModel,
+    TagsFieldModel,
+    TagsSelectFieldModel,
+  });
   host.flowEngine.registerModelLoaders({
     CommunityGroupHealthBlockModel: {
       extends: 'DataBlockModel',

@@ -11,7 +11,15 @@ function modernExports() {
   return jest.requireActual<typeof modern>('..');
 }
 
-const FIELDS = ['LevelTagFieldModel', 'ScoreBarFieldModel', 'StageTagFieldModel'];
+const FIELDS = [
+  'LevelTagFieldModel',
+  'PersonaTagFieldModel',
+  'ScoreBarFieldModel',
+  'StageTagFieldModel',
+  'TagsFieldModel',
+  'TagsSelectFieldModel',
+  'TierTagFieldModel',
+];
 
 describe('in the modern shell', () => {
   const plugin = new CommunityClientV2() as CommunityClientV2 & ModernStub;

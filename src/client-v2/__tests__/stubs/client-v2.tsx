@@ -25,6 +25,27 @@ export class DataBlockModel extends BlockModel {}
 export class FieldModel extends FlowModel {}
 export class ClickableFieldModel extends FieldModel {}
 
+/** Shows what it is given to draw the chosen records with. */
+export class RecordSelectFieldModel extends FieldModel {
+  render(): React.ReactNode {
+    return <Chosen {...this.props} />;
+  }
+}
+
+type TagRender = (tag: { label: string; value: number; closable: boolean; onClose(): void }) => React.ReactNode;
+
+function Chosen(props: { value?: Array<{ id: number; title: string }>; tagRender?: TagRender }): React.ReactElement {
+  const draw = ({ id, title }: { id: number; title: string }) =>
+    props.tagRender?.({ label: title, value: id, closable: false, onClose: () => undefined }) ?? title;
+  return (
+    <>
+      {(props.value ?? []).map((record) => (
+        <span key={record.id}>{draw(record)}</span>
+      ))}
+    </>
+  );
+}
+
 /** A plugin that records what it registers. */
 export class Plugin {
   models: Record<string, unknown> = {};

@@ -62,6 +62,11 @@ export class DisplayItemModel extends FlowModel {
   }
 }
 
+/** What forms bind is kept apart from what is displayed. */
+export class EditableItemModel extends DisplayItemModel {
+  static override bound: Binding[] = [];
+}
+
 export const tExpr = (text: string, options?: Json): string =>
   `{{t(${JSON.stringify(text)}, ${JSON.stringify(options)})}}`;
 
