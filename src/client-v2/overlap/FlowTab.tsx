@@ -1,4 +1,4 @@
-import { Alert, Empty, Flex, Progress, Select, Table, Typography, type TableColumnsType } from 'antd';
+import { Alert, Empty, Flex, Progress, Select, Table, type TableColumnsType } from 'antd';
 import React, { useState } from 'react';
 import { TRACES, type FlowAnswer, type FlowLink, type Trace } from '../../common/overlap';
 import { BlockError, BlockLoading } from '../blocks/BlockStates';

@@ -42,6 +42,8 @@ export function overviewPage(): DemoPage {
     block('overview', 'heatmap', 'CommunityHeatmapBlockModel', title('Participation heatmap')),
     block('overview', 'lifecycle', 'CommunityLifecycleBlockModel', title('Lifecycle')),
     block('overview', 'retention', 'CommunityRetentionBlockModel', title('Retention')),
+    block('overview', 'rhythm', 'CommunityRhythmBlockModel', title('Rhythm')),
+    block('overview', 'leaderboard', 'CommunityLeaderboardBlockModel', title('Leaderboard')),
     changes,
   ];
   return {
@@ -93,7 +95,7 @@ export function membersPage(): DemoPage {
   };
 }
 
-/** How groups are doing, groups, and what happened lately. */
+/** How groups are doing, groups, what they have in common, and what happened lately. */
 export function groupsPage(): DemoPage {
   const groups = table(
     'groups',
@@ -123,6 +125,7 @@ export function groupsPage(): DemoPage {
     grid: stacked('groups', [
       block('groups', 'health', 'CommunityGroupHealthBlockModel', title('Group health')),
       groups,
+      block('groups', 'overlap', 'CommunityOverlapBlockModel', title('Overlap of groups')),
       activities,
     ]),
   };
