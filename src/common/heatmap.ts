@@ -19,24 +19,27 @@ export interface HeatmapGroup {
   memberCount: number | null;
 }
 
-/** Parallel arrays, one entry for each existing cell; `member` and `group` are indexes into the two lists. */
-export interface HeatmapCells {
-  member: number[];
-  group: number[];
+/**
+ * Parallel arrays, one entry for each existing cell; `member` and `group` are indexes into the two lists. Lists of numbers
+ * in an answer, typed arrays where a million of them are kept.
+ */
+export interface HeatmapCells<Numbers extends ArrayLike<number> = number[]> {
+  member: Numbers;
+  group: Numbers;
   /** 0–100 */
-  score: number[];
+  score: Numbers;
   /** 0 none, 1 low, 2 medium, 3 high */
-  level: number[];
+  level: Numbers;
   /** Utterances of all time in this group. */
-  posts: number[];
+  posts: Numbers;
   /** Milliseconds since 1970, 0 when never. */
-  lastActiveAt: number[];
+  lastActiveAt: Numbers;
 }
 
-export interface HeatmapAnswer {
+export interface HeatmapAnswer<Numbers extends ArrayLike<number> = number[]> {
   members: HeatmapMember[];
   groups: HeatmapGroup[];
-  cells: HeatmapCells;
+  cells: HeatmapCells<Numbers>;
   /** Members matching the filter within the caller's data scope, over all pages. */
   total: number;
   page: number;
@@ -44,3 +47,7 @@ export interface HeatmapAnswer {
   /** The instant (milliseconds) at which the stored scores were computed; null before the first run. */
   asOf: number | null;
 }
+
+/** Encodings of the answer: readable objects, or {@link CompactHeatmap} for large matrices. */
+export const HEATMAP_FORMATS = ['objects', 'compact'] as const;
+export type HeatmapFormat = (typeof HEATMAP_FORMATS)[number];

@@ -32,6 +32,7 @@ import {
   mergesActions,
   ruleGuard,
   setStageActions,
+  taggingActions,
   scoringActions,
   settingsActions,
   sourcesActions,
@@ -117,6 +118,7 @@ export class PluginTelegramCommunity extends Plugin {
       ...cancelRunActions({ ledger, worker, now }),
       ...catalogueActions({ store }),
     });
+    define('communityTagging', taggingActions({ store, gate, onChanged: () => this.services.liveLabels.soon() }));
     define('communityImports', importsActions({ ledger, wake, folder: path.join(folder, 'uploads') }));
     const relabel = async () => {
       await ledger.enqueue('labels');

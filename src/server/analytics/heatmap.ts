@@ -1,7 +1,8 @@
 import type { Filter } from '@nocobase/database';
-import type { HeatmapAnswer, HeatmapCells, HeatmapGroup, HeatmapMember, Normalization } from '../../common/heatmap';
-import { rowsJson, rowSource, type Store } from '../store';
-import { levelCode, relativeLevels } from './levels';
+import type { HeatmapAnswer, HeatmapGroup, HeatmapMember, Normalization } from '../../common/heatmap';
+import { relativeLevels } from '../../common/heatmapLevels';
+import type { Store } from '../store';
+import { exactCells, steppedCells } from './heatmapCells';
 import { bothFilters, isUnrestricted, mayRead, type ViewScope } from './scope';
 
 export interface HeatmapQuery {
@@ -13,24 +14,16 @@ export interface HeatmapQuery {
   pageSize: number;
   /** Group ids; null = the busiest groups. */
   groups: number[] | null;
+  /** How many of the busiest groups there are columns of; not asked where `groups` names them. */
+  groupLimit: number;
   normalize: Normalization;
+  /** How exact cells have to be: scores to a fortieth and moments to the minute are read faster. */
+  cells: 'exact' | 'stepped';
 }
 
 export interface HeatmapScopes {
   members: ViewScope;
   groups: ViewScope;
-}
-
-/** Columns shown when the caller names no groups. */
-const DEFAULT_GROUPS = 200;
-
-interface CellRow extends Record<string, unknown> {
-  memberId: number | string;
-  groupId: number | string;
-  score: number | string;
-  level: string | null;
-  posts: number | string;
-  lastActiveAt: number | string | null;
 }
 
 /** One page of the members × groups matrix, within what the caller may see of members and groups. */
@@ -39,7 +32,7 @@ export async function heatmap(
   query: HeatmapQuery,
   scopes: HeatmapScopes,
   asOf: number | null,
-): Promise<HeatmapAnswer> {
+): Promise<HeatmapAnswer<ArrayLike<number>>> {
   const filter = bothFilters(scopes.members.filter, query.filter);
   const repository = store.db.getRepository('communityMembers');
   const total = await repository.count({ filter });
@@ -53,7 +46,9 @@ export async function heatmap(
   })) as Array<Record<string, unknown>>;
   const members = rows.map((row) => toMember(row, scopes.members));
   const groups = await readGroups(store, query, scopes);
-  const cells = await readCells(store, members, groups);
+  const read = query.cells === 'exact' ? exactCells : steppedCells;
+  const ids = (rows: Array<{ id: number | string }>) => rows.map(({ id }) => Number(id));
+  const cells = await read(store, ids(members), ids(groups));
   cells.level = relativeLevels(cells, query.normalize);
   return { members, groups, cells, total, page: query.page, pageSize: query.pageSize, asOf };
 }
@@ -77,7 +72,7 @@ async function readGroups(store: Store, query: HeatmapQuery, scopes: HeatmapScop
     filter: bothFilters(scopes.groups.filter, asked),
     fields: ['id', 'title', 'memberCount', 'knownMembers'],
     sort: ['-posts', 'id'],
-    limit: query.groups?.length ?? DEFAULT_GROUPS,
+    limit: query.groups?.length ?? query.groupLimit,
     raw: true,
   })) as Array<Record<string, unknown>>;
   // how many members are known would reveal members outside the caller's scope
@@ -91,28 +86,4 @@ async function readGroups(store: Store, query: HeatmapQuery, scopes: HeatmapScop
       memberCount: count == null ? null : Number(count),
     };
   });
-}
-
-async function readCells(store: Store, members: HeatmapMember[], groups: HeatmapGroup[]): Promise<HeatmapCells> {
-  const cells: HeatmapCells = { member: [], group: [], score: [], level: [], posts: [], lastActiveAt: [] };
-  if (!members.length || !groups.length) return cells;
-  const ids = { id: 'int' } as const;
-  const rows = await store.select<CellRow>(
-    `SELECT x."memberId", x."groupId", x."score", x."level", x."posts", ${store.sql.epochMs('x."lastActiveAt"')} AS "lastActiveAt"
-     FROM ${rowSource(store.dialect, 'members', ids)} AS m
-     JOIN {communityMemberships} AS x ON x."memberId" = m."id"
-     JOIN ${rowSource(store.dialect, 'groups', ids)} AS g ON g."id" = x."groupId"`,
-    { bind: { members: rowsJson(members.map(({ id }) => [id])), groups: rowsJson(groups.map(({ id }) => [id])) } },
-  );
-  const memberIndex = new Map(members.map(({ id }, i) => [id, i]));
-  const groupIndex = new Map(groups.map(({ id }, i) => [id, i]));
-  for (const row of rows) {
-    cells.member.push(memberIndex.get(Number(row.memberId)) as number);
-    cells.group.push(groupIndex.get(Number(row.groupId)) as number);
-    cells.score.push(Number(row.score));
-    cells.level.push(levelCode(row.level));
-    cells.posts.push(Number(row.posts));
-    cells.lastActiveAt.push(Number(row.lastActiveAt ?? 0));
-  }
-  return cells;
 }

@@ -12,3 +12,4 @@ export * from './merges';
 export * from './setStage';
 export * from './scoring';
 export * from './settings';
+export * from './tagging';

@@ -1,5 +1,8 @@
 import type { Context, Next } from '@nocobase/actions';
-import { NORMALIZATIONS } from '../../../common/heatmap';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { HEATMAP_FORMATS, NORMALIZATIONS, type HeatmapAnswer } from '../../../common/heatmap';
+import { compactHeatmap, type PackedHeatmap } from '../../../common/heatmapCompact';
 import { assertFilterable, heatmap, mayRead, viewScope, type ViewScope } from '../../analytics';
 import { filterOf, idList, inputOf, oneOf, refuse, wholeNumber } from '../requests';
 import type { AnalyticsOptions } from './options';
@@ -7,6 +10,8 @@ import type { AnalyticsOptions } from './options';
 /** Members of one page: more do not fit a screen, and a page is one answer. */
 const MOST_MEMBERS = 5000;
 const MOST_GROUPS = 1000;
+/** Columns when the caller says nothing of them. */
+const DEFAULT_GROUPS = 200;
 const SORTABLE = ['engagementScore', 'displayName', 'lastActiveAt', 'firstSeenAt', 'stageSince', 'id'];
 
 /** `communityAnalytics:heatmap`: one page of the members × groups matrix. */
@@ -19,17 +24,45 @@ export function heatmapAction({ store, ledger }: AnalyticsOptions) {
     };
     const filter = filterOf(ctx, input);
     await assertFilterable(ctx, store, 'communityMembers', filter);
+    const format = oneOf(ctx, input, 'format', HEATMAP_FORMATS, 'objects');
     const query = {
       filter,
       sort: sortOf(ctx, input, scopes.members),
       page: wholeNumber(ctx, input, 'page', { least: 1, most: 1_000_000 }, 1),
       pageSize: wholeNumber(ctx, input, 'pageSize', { least: 1, most: MOST_MEMBERS }, 100),
       groups: idList(ctx, input, 'groups', MOST_GROUPS),
+      groupLimit: wholeNumber(ctx, input, 'groupLimit', { least: 1, most: MOST_GROUPS }, DEFAULT_GROUPS),
       normalize: oneOf(ctx, input, 'normalize', NORMALIZATIONS, 'none'),
+      cells: format === 'compact' ? ('stepped' as const) : ('exact' as const),
     };
-    ctx.body = await heatmap(store, query, scopes, await ledger.lastWatermark());
+    const answer = await heatmap(store, query, scopes, await ledger.lastWatermark());
+    if (format === 'compact') await sendCompact(ctx, answer);
+    else ctx.body = plain(answer);
     await next();
   };
+}
+
+/** The answer with lists of numbers, as JSON spells them. */
+const plain = (answer: PackedHeatmap): HeatmapAnswer => ({
+  ...answer,
+  cells: { ...(answer.cells as HeatmapAnswer['cells']), level: Array.from(answer.cells.level) },
+});
+
+const zip = promisify(gzip);
+/** Digits that are evenly spread gain nothing from a longer search. */
+const ZIP_LEVEL = 4;
+
+/** Sends the compact form, zipped where the browser takes it: the host itself does not zip what its resources answer. */
+async function sendCompact(ctx: Context, answer: PackedHeatmap): Promise<void> {
+  const compact = compactHeatmap(answer);
+  ctx.vary('Accept-Encoding');
+  if (!ctx.acceptsEncodings('gzip')) {
+    ctx.body = compact;
+    return;
+  }
+  ctx.type = 'application/json';
+  ctx.set('Content-Encoding', 'gzip');
+  ctx.body = await zip(JSON.stringify({ data: compact }), { level: ZIP_LEVEL });
 }
 
 function sortOf(ctx: Context, input: Record<string, unknown>, scope: ViewScope): string[] {
