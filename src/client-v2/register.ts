@@ -47,6 +47,10 @@ export function registerShared(host: { flowEngine: FlowEngine; pm: { get(name: s
       extends: 'DataBlockModel',
       loader: () => import('./heatmap/CommunityHeatmapBlockModel'),
     },
+    CommunityLeaderboardBlockModel: {
+      extends: 'DataBlockModel',
+      loader: () => import('./leaderboard/CommunityLeaderboardBlockModel'),
+    },
     CommunityLifecycleBlockModel: {
       extends: 'DataBlockModel',
       loader: () => import('./lifecycle/CommunityLifecycleBlockModel'),
@@ -66,6 +70,10 @@ export function registerShared(host: { flowEngine: FlowEngine; pm: { get(name: s
     CommunityRetentionBlockModel: {
       extends: 'DataBlockModel',
       loader: () => import('./retention/CommunityRetentionBlockModel'),
+    },
+    CommunityRhythmBlockModel: {
+      extends: 'DataBlockModel',
+      loader: () => import('./rhythm/CommunityRhythmBlockModel'),
     },
   });
 }

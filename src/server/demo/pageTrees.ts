@@ -126,6 +126,7 @@ export function groupsPage(): DemoPage {
       block('groups', 'health', 'CommunityGroupHealthBlockModel', title('Group health')),
       groups,
       block('groups', 'overlap', 'CommunityOverlapBlockModel', title('Overlap of groups')),
+      block('groups', 'rhythm', 'CommunityRhythmBlockModel', title('Rhythm')),
       activities,
     ]),
   };
