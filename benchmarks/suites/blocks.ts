@@ -1,6 +1,7 @@
 import { request, startBenchApp } from '../lib/app';
 import { madeUpFacts } from '../lib/facts';
 import { median, report, timed, times } from '../lib/report';
+import { healthRows, madeUpHealth } from './blocks/health';
 import { madeUpHours } from './blocks/hours';
 import { leaderboardRows } from './blocks/leaderboard';
 import { rhythmRows } from './blocks/rhythm';
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
   const day = (daysAgo: number) => new Date(asOf - daysAgo * DAY).toISOString().slice(0, 10);
   const { facts } = await madeUpFacts(bench.services, { members, activities, asOf });
   const hours = await madeUpHours(bench.services, { members, utterances: activities, day });
+  await madeUpHealth(bench.services, { at: store.instant(asOf - 180 * DAY) });
   if (store.dialect !== 'mysql') await store.execute('ANALYZE');
 
   const warm = async (target: string) => {
@@ -33,7 +35,7 @@ async function main(): Promise<void> {
     return median(runs.slice(1));
   };
   const list = await warm('communityMembers:list?pageSize=100&sort=-engagementScore');
-  for (const [what, target] of [...rhythmRows(day), ...leaderboardRows(day)]) {
+  for (const [what, target] of [...rhythmRows(day), ...leaderboardRows(day), ...healthRows(day)]) {
     const ms = await warm(target);
     report({
       suite: 'blocks',
