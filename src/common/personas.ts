@@ -65,9 +65,14 @@ export const SHIPPED_PERSONAS: readonly ShippedPersona[] = [
     treatmentZh: '在本群给予认可，只推荐一个相关群组。',
     color: 'blue',
     priority: 40,
-    // 56 days touch nine calendar weeks
+    // speaks in one group, in three weeks of four over twelve: whoever comes and goes does not
     enter: {
-      all: [{ left: within('activeGroups', 56), op: '=', right: 1 }, atLeast(within('activeWeeks', 56), 6)],
+      all: [
+        { left: within('activeGroups', 84), op: '=', right: 1 },
+        atLeast(within('activeWeeks', 84), 9),
+        atLeast(within('messages', 84), 8),
+        atMost({ metric: 'daysSinceLast' }, 14),
+      ],
     },
   },
   {

@@ -45,7 +45,7 @@ export interface Reader {
  */
 export type TitleFor = (reader: Reader, key: string, stored: string) => string;
 
-const titleFor = (shipped: Iterable<readonly [string, ShippedTitle]>): TitleFor => {
+export const titleFor = (shipped: Iterable<readonly [string, ShippedTitle]>): TitleFor => {
   const titles: ReadonlyMap<string, ShippedTitle> = new Map(shipped);
   return ({ language, t }, key, stored) => {
     const own = titles.get(key);

@@ -160,3 +160,85 @@ export interface ClassifyResult {
   /** Changes by new stage. */
   entered: Record<string, number>;
 }
+
+export const SEGMENT_TRIGGER = 'community-segment-changed';
+export const REFRESH_NODE = 'community-refresh-segment';
+export const TAG_NODE = 'community-tag-member';
+
+/** Options of the trigger "segment entered or left". */
+export interface SegmentTriggerConfig {
+  /** Keys of segments; at least one. */
+  segments?: string[];
+  /** Absent = both. */
+  change?: 'entered' | 'left' | 'both';
+  /** Absent = {@link DEFAULT_ORIGINS}. */
+  origins?: string[];
+  mode?: 'batched' | 'single';
+  /** Batches: most changes in one execution. */
+  most?: number;
+  /** Batches: seconds for which changes are gathered. */
+  seconds?: number;
+  /** Some of {@link MEMBER_APPENDS}; absent = the owner. */
+  appends?: string[];
+}
+
+/** Origins that a change of a segment's members can have. */
+export const SEGMENT_CHANGE_ORIGINS = ['live', 'manual', 'import', 'edit'] as const;
+
+/** One change of a segment's members; also the context of an execution in the mode `single`. */
+export interface SegmentChangeContext {
+  /** Id of the record of the change. */
+  id: number;
+  /** The member as it is now, as operators see it. */
+  member: Record<string, unknown>;
+  segment: { id: number; key: string; title: string };
+  change: 'entered' | 'left';
+  /** ISO 8601. */
+  at: string;
+  origin: string;
+}
+
+/** Context of an execution in the mode `batched`. */
+export interface SegmentChangeBatch {
+  count: number;
+  changes: SegmentChangeContext[];
+  /** Changes by the segment's key. */
+  entered: Record<string, number>;
+  left: Record<string, number>;
+  memberIds: number[];
+}
+
+/** Options of the node "refresh segment". */
+export interface RefreshNodeConfig {
+  /** Keys of segments. */
+  segments?: string[];
+  timeoutMinutes?: number;
+}
+
+/** What the node hands to the nodes after it. */
+export interface RefreshResult {
+  runId: number;
+  segments: number;
+  entered: number;
+  left: number;
+  failed: number;
+}
+
+/** Options of the node "tag member". */
+export interface TagNodeConfig {
+  /** Keys of tags. */
+  tags?: string[];
+  action?: 'add' | 'remove';
+  /** Ids of members, or members, or a list of either; mostly by a variable. */
+  members?: unknown;
+}
+
+/** Members that one run of the node may tag. */
+export const MOST_TAGGED = 50_000;
+
+/** What the node hands to the nodes after it. */
+export interface TagResult {
+  /** Members that exist, and how many tags were given or taken away. */
+  members: number;
+  changed: number;
+}

@@ -52,6 +52,10 @@ export function defineAccess(app: Application): void {
       'communityMappings:*',
       'communitySources:*',
       'communityWorkflow:*',
+      'communityTags:*',
+      'communitySegments:*',
+      'communitySegmentRuns:*',
+      'communityRfm:*',
     ],
   });
   app.acl.registerSnippet({ name: PUSH_SNIPPET, actions: ['communityIngest:push'] });

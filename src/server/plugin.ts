@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { PACKAGE_NAME } from '../common/names';
 import { defineAccess } from './access';
+import { defineLabels } from './labels';
 import { provideCommand } from './cli/command';
 import { registerCollections, seed, tuneDatabase } from './install';
 import {
@@ -66,6 +67,7 @@ export class PluginTelegramCommunity extends Plugin {
     this.defineConnections();
     this.defineSources();
     await this.defineWorkflow();
+    defineLabels(this.app, this.services);
     defineAccess(this.app);
     this.app.use(
       explainBody(
@@ -184,12 +186,13 @@ export class PluginTelegramCommunity extends Plugin {
   }
 
   private async defineWorkflow(): Promise<void> {
-    const { live, syncs, triggers, classifyJobs, now } = this.services;
+    const { live, syncs, triggers, classifyJobs, refreshJobs, store, gate, now } = this.services;
     const actions = workflowActions({ connections: live.connections, roster: syncs.comparesRosters });
     this.app.resourceManager.define({ name: 'communityWorkflow', only: Object.keys(actions), actions: { ...actions } });
     await registerWorkflow(this.app, {
       jobs: syncs,
       classifyJobs,
+      ...{ refreshJobs, tagging: { store, gate } },
       now,
       newestActivity: () => triggers.queue.newestActivity(),
     });
@@ -222,6 +225,7 @@ export class PluginTelegramCommunity extends Plugin {
     triggers.courier.start();
     stageCourier.start();
     classifyJobs.start();
+    this.services.labelWork.start();
     syncs.start();
     await this.services.demo.start();
   }
@@ -236,6 +240,7 @@ export class PluginTelegramCommunity extends Plugin {
     await triggers.courier.stop();
     await stageCourier.stop();
     await classifyJobs.stop();
+    await this.services.labelWork.stop();
     schedule.disarm();
     nightly.disarm();
     await this.queueing;

@@ -23,9 +23,20 @@ import {
   RunLedger,
   RunWorker,
   Schedule,
+  segmentsHandler,
+  SegmentSchedule,
 } from './runs';
 import { Store, WriteGate } from './store';
-import { createClassifyJobs, createStageCourier, createSyncs, createTriggers, ofHistory, originNow } from './workflow';
+import {
+  createClassifyJobs,
+  createRefreshJobs,
+  createSegmentCourier,
+  createStageCourier,
+  createSyncs,
+  createTriggers,
+  ofHistory,
+  originNow,
+} from './workflow';
 
 /** The steps of the pipeline, put together. The only place besides `plugin.ts` that reads the clock. */
 export type Services = ReturnType<typeof createServices>;
@@ -85,6 +96,11 @@ export function createServices(app: Application) {
         ...{ store, gate, settings, facts, ledger, turn, now },
         onPause: () => liveLabels.look(),
         onChanged: () => stageCourier.wake(),
+        onSegments: () => segmentCourier.wake(),
+      }),
+      segments: segmentsHandler({
+        ...{ store, gate, settings, facts, turn, now },
+        onChanged: () => segmentCourier.wake(),
       }),
       facts: async ({ report }) => ({
         counts: { touches: await facts.drain((done, total) => report(done / Math.max(1, total), 'facts')) },
@@ -130,6 +146,12 @@ export function createServices(app: Application) {
       worker.wake();
     },
   });
+  const segmentSchedule = new SegmentSchedule({
+    cron: app.cronJobManager,
+    ...{ store, leases, ledger, now, log },
+    timeZone: async () => (await settings.read()).timeZone,
+    wake: () => worker.wake(),
+  });
   const live = createLive({
     app,
     store,
@@ -164,7 +186,25 @@ export function createServices(app: Application) {
     log,
     lease: () => live.keeper.lease('stageTrigger'),
   });
-  const classifyJobs = createClassifyJobs({ app, ledger, wakeRuns: () => worker.wake(), claims: leases, now, log });
+  const segmentCourier = createSegmentCourier({
+    ...{ app, store, gate, now, log },
+    lease: () => live.keeper.lease('segmentTrigger'),
+  });
+  const jobs = { app, ledger, wakeRuns: () => worker.wake(), claims: leases, now, log };
+  const classifyJobs = createClassifyJobs(jobs);
+  const refreshJobs = createRefreshJobs(jobs);
+  const labelWork = {
+    start() {
+      segmentSchedule.arm();
+      segmentCourier.start();
+      refreshJobs.start();
+    },
+    async stop() {
+      segmentSchedule.disarm();
+      await segmentCourier.stop();
+      await refreshJobs.stop();
+    },
+  };
   const demo = new LiveDemo({
     db: app.db,
     settings,
@@ -199,7 +239,10 @@ export function createServices(app: Application) {
     triggers,
     syncs,
     stageCourier,
+    segmentCourier,
     classifyJobs,
+    refreshJobs,
+    labelWork,
     demo,
     log,
     folder,

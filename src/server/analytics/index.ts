@@ -19,3 +19,7 @@ export * from './leaderboardFigures';
 export * from './rhythm';
 export * from './rhythmWindows';
 export * from './scope';
+export { labelHistory, labelSizes } from './labelSizes';
+export { rfmGrid } from './rfmGrid';
+export { segmentComparison } from './segmentComparison';
+export { evidenceOf, segmentPreview } from './segmentPreview';

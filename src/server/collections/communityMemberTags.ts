@@ -6,6 +6,8 @@ export default defineCollection({
   fields: [
     { name: 'memberId', type: 'bigInt', allowNull: false },
     { name: 'tagId', type: 'bigInt', allowNull: false },
+    // manual: stays whatever the rules say; rule: comes and goes with its condition
+    { name: 'source', type: 'string', length: 8, allowNull: false, defaultValue: 'manual' },
   ],
-  indexes: [{ unique: true, fields: ['memberId', 'tagId'] }, { fields: ['tagId'] }],
+  indexes: [{ unique: true, fields: ['memberId', 'tagId'] }, { fields: ['tagId', 'memberId'] }],
 });

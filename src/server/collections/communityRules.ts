@@ -1,5 +1,5 @@
 import { defineCollection } from '@nocobase/database';
-import { checkbox, id, integer, json, select, string, text } from '../schema';
+import { belongsTo, checkbox, computed, id, instant, integer, json, longText, select, string, text } from '../schema';
 
 export default defineCollection({
   name: 'communityRules',
@@ -37,6 +37,19 @@ export default defineCollection({
     integer('minimumStayDays', 'Minimum stay in days', { defaultValue: 0 }),
     checkbox('enabled', 'Enabled', { defaultValue: true }),
     integer('version', 'Version', { defaultValue: 1 }),
+    longText('treatment', 'Suggested treatment'),
+    {
+      name: 'color',
+      type: 'string',
+      interface: 'color',
+      uiSchema: { type: 'string', title: text('Colour'), 'x-component': 'ColorPicker' },
+    },
+    // of personas and tags: stages are evaluated together
+    computed(instant('refreshedAt', 'Refreshed at')),
+    computed(integer('costMs', 'Cost in milliseconds')),
+    computed(longText('error', 'Error')),
+    { name: 'ownerId', type: 'bigInt' },
+    belongsTo('owner', 'Owner', 'users', 'ownerId', 'nickname'),
   ],
   indexes: [{ fields: ['kind', 'enabled'] }],
 });

@@ -18,6 +18,7 @@ export default defineCollection({
         { value: 'facts', label: 'Recount facts', color: 'cyan' },
         { value: 'mapping', label: 'Compare collections', color: 'gold' },
         { value: 'backtest', label: 'Backtest', color: 'magenta' },
+        { value: 'segments', label: 'Refresh segments', color: 'green' },
       ]),
     ),
     computed(

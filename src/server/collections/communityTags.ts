@@ -1,5 +1,5 @@
 import { defineCollection } from '@nocobase/database';
-import { id, string, text } from '../schema';
+import { id, longText, string, text } from '../schema';
 
 export default defineCollection({
   name: 'communityTags',
@@ -13,6 +13,7 @@ export default defineCollection({
     id(),
     string('key', 'Key', { allowNull: false, unique: true, length: 64 }),
     string('title', 'Title'),
+    longText('description', 'Description'),
     {
       name: 'color',
       type: 'string',

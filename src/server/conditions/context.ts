@@ -1,4 +1,5 @@
 import type { LabelLeaf, Subject } from '../../common/conditions';
+import { RFM_TIERS } from '../../common/rfm';
 import { readKinds } from '../configuration';
 import type { Store } from '../store';
 import { hostFields, type Fields } from './filter/fields';
@@ -15,7 +16,7 @@ export interface ConditionContext {
   fields?: Fields;
 }
 
-/** What conditions may name now. Interests, tiers and segments have no keys until the steps exist that give them. */
+/** What conditions may name now. Interests have no keys until the step exists that gives them. */
 export async function readConditionContext(store: Store, subject: Subject = 'member'): Promise<ConditionContext> {
   const keys = async (statement: string) =>
     (await store.select<{ key: string }>(statement)).map(({ key }) => String(key));
@@ -27,9 +28,9 @@ export async function readConditionContext(store: Store, subject: Subject = 'mem
       persona: await keys(
         `SELECT DISTINCT r."to" AS "key" FROM {communityRules} AS r WHERE r."kind" = 'persona' AND r."to" IS NOT NULL ORDER BY 1`,
       ),
-      tier: [],
+      tier: RFM_TIERS,
       interest: [],
-      segment: [],
+      segment: await keys('SELECT s."key" FROM {communitySegments} AS s ORDER BY s."key"'),
     },
     kinds: (await readKinds(store)).rows.map(({ key }) => key),
     fields: hostFields(store.db, subject),

@@ -6,9 +6,16 @@ import { METRICS, type Anchor, type DaysEdge } from '../metrics';
  * - `days`: those with facts on days that grew old enough (or came into view)
  * - `crossing`: those whose `anchor` came to lie so many days back
  * - `everybody`: everybody, but only when a community midnight lies between
+ * - `label`: those who came to carry another label, or do no longer, as far as that is recorded
  */
 export type Edge =
-  ({ kind: 'days' } & DaysEdge) | { kind: 'crossing'; anchor: Anchor; days: number } | { kind: 'everybody' };
+  | ({ kind: 'days' } & DaysEdge)
+  | { kind: 'crossing'; anchor: Anchor; days: number }
+  | { kind: 'everybody' }
+  | { kind: 'label'; leaf: RecordedLeaf; keys: string[] };
+
+/** Labels of which every beginning and end is recorded. */
+export type RecordedLeaf = 'persona' | 'tier' | 'segment';
 
 export interface Dependencies {
   /** Anybody may change at any time (a share of everybody, a field of the host's): evaluate everybody. */
@@ -46,8 +53,10 @@ function collect(condition: Condition, found: Dependencies): void {
   } else if ('hours' in condition) {
     for (const age of [0, condition.window.days])
       found.edges.push({ kind: 'days', youngest: age, oldest: age, kinds: 'utterances' });
-  }
-  // other labels and fields change without any activity
+  } else if ('persona' in condition) found.edges.push({ kind: 'label', leaf: 'persona', keys: condition.persona });
+  else if ('tier' in condition) found.edges.push({ kind: 'label', leaf: 'tier', keys: condition.tier });
+  else if ('segment' in condition) found.edges.push({ kind: 'label', leaf: 'segment', keys: [condition.segment] });
+  // tags are given by hand as well, and fields change without any activity
   else found.unbounded = true;
 }
 

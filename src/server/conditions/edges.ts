@@ -1,7 +1,7 @@
 import { dayLabel } from '@community-crm/community-model';
 import type { Bind } from '../store';
 import type { DaysEdge, FrameOptions, KindsNamed } from '../metrics';
-import type { Edge } from './dependencies';
+import type { Edge, RecordedLeaf } from './dependencies';
 
 const MS_DAY = 86_400_000;
 
@@ -58,7 +58,18 @@ function edgeSelects(edge: Edge, context: EdgeContext): string[] {
     const rows = factsOn(context, edge, from - edge.oldest + 1, to - edge.youngest);
     return [`SELECT f."memberId" AS "id" FROM ${rows}`];
   }
+  if (edge.kind === 'label') return [relabelled(edge.leaf, edge.keys, context)];
   return crossing(edge, context);
+}
+
+/** Changes stamped with the earlier instant itself may have been made after what was evaluated then. */
+function relabelled(leaf: RecordedLeaf, keys: readonly string[], { frame, previousAsOf, bound }: EdgeContext): string {
+  const { store } = frame;
+  const since = `c."at" >= ${store.instantParam(bound(store.instant(Math.max(0, previousAsOf))))}`;
+  const named = keys.map(bound).join(', ');
+  if (leaf === 'segment')
+    return `SELECT c."memberId" AS "id" FROM {communitySegmentChanges} AS c JOIN {communitySegments} AS l ON l."id" = c."segmentId" WHERE l."key" IN (${named}) AND ${since}`;
+  return `SELECT c."memberId" AS "id" FROM {communityLabelChanges} AS c WHERE c."kind" = ${bound(leaf)} AND c."key" IN (${named}) AND ${since}`;
 }
 
 /** Both ends belong to it: a comparison may flip exactly at the threshold or right after it. */

@@ -3,6 +3,7 @@ import type { Database } from '@nocobase/database';
 /** Collections that operators see and use on pages; targets of relations before those that refer to them. */
 export const VISIBLE_COLLECTIONS = [
   'communityTags',
+  'communitySegments',
   'communityGroups',
   'communityGaps',
   'communityMembers',
@@ -13,6 +14,7 @@ export const VISIBLE_COLLECTIONS = [
   'communityStages',
   'communityRules',
   'communityStageChanges',
+  'communitySegmentChanges',
   'communityScoringProfiles',
   'communityRuns',
 ] as const;

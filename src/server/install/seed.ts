@@ -1,6 +1,7 @@
 import { DEFAULT_KINDS } from '@community-crm/community-model';
 import type { Database } from '@nocobase/database';
 import { DEFAULT_STAGES, defaultDrafts, stageColour } from '../lifecycle';
+import { seedLabels } from './seedLabels';
 import { seedRules, type Memory } from './seedRules';
 
 export interface SeedOptions {
@@ -29,6 +30,7 @@ export async function seed(db: Database, { chinese, today, memory }: SeedOptions
     });
   }
   await seedRules(db, memory, defaultDrafts(chinese));
+  await seedLabels(db, memory, chinese);
   await createOnce(db, 'communityScoringProfiles', {
     key: 'default',
     title: chinese ? '默认' : 'Default',

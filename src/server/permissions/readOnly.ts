@@ -13,6 +13,11 @@ const COMPUTED: Record<string, readonly string[]> = {
     'engagementScore',
     'persona',
     'rfmTier',
+    'rfmRecency',
+    'rfmFrequency',
+    'rfmMonetary',
+    // who is in a segment is decided by its condition, or by communitySegmentRuns:add and remove
+    'segments',
     'firstSeenAt',
     'lastActiveAt',
     'originKey',
@@ -30,11 +35,21 @@ const COMPUTED: Record<string, readonly string[]> = {
     'memberId',
     'groupId',
   ],
+  communitySegments: ['version', 'refreshedAt', 'costMs', 'error', 'evaluatedBy'],
+  communityRules: ['refreshedAt', 'costMs', 'error'],
   communityGroups: ['knownMembers', 'posts', 'lastActiveAt', 'infoVersion', 'platform', 'externalId'],
 };
 
 /** Collections that only the pipeline writes: facts would no longer agree with them. */
-const RECORDED = ['communityActivities', 'communityStageChanges', 'communityRuns', 'communityMemberships'];
+const RECORDED = [
+  'communityActivities',
+  'communityStageChanges',
+  'communitySegmentChanges',
+  'communitySegmentMembers',
+  'communityMembers.segments',
+  'communityRuns',
+  'communityMemberships',
+];
 
 const WRITES = ['create', 'update', 'updateOrCreate', 'firstOrCreate'];
 const REMOVALS = ['destroy', 'move', 'add', 'remove', 'set'];

@@ -1,6 +1,7 @@
 import type { Context, Next } from '@nocobase/actions';
 import { SUBJECTS, type ConditionCatalogue } from '../../common/conditions';
 import { PACKAGE_NAME } from '../../common/names';
+import { personaTitle, tagTitle, tierTitle } from '../../common/labelTitles';
 import { kindTitle, stageTitle, titledFor } from '../../common/shippedTitles';
 import { idsInScope, mayRead, viewScope, type ViewScope } from '../analytics';
 import { readConditionContext } from '../conditions';
@@ -17,15 +18,14 @@ export function catalogueActions({ store }: { store: Store }) {
     async catalogue(ctx: Context, next: Next) {
       const { labels } = await readConditionContext(store);
       const reader = readerOf(ctx);
-      const untitled = (keys: readonly string[] = []) => keys.map((key) => ({ key, title: key }));
       const answer: ConditionCatalogue = {
         metrics: metricsFor(ctx),
         kinds: titledFor(kindTitle, reader, await titled(store, 'communityKinds', 't."key"')),
         stages: titledFor(stageTitle, reader, await coloured(store, 'communityStages', 't."order", t."id"')),
-        tags: await coloured(store, 'communityTags', 't."title", t."key"'),
-        personas: await personas(store),
-        tiers: untitled(labels.tier),
-        segments: untitled(labels.segment),
+        tags: titledFor(tagTitle, reader, await coloured(store, 'communityTags', 't."title", t."key"')),
+        personas: titledFor(personaTitle, reader, await personas(store)),
+        tiers: (labels.tier ?? []).map((key) => ({ key, title: tierTitle(reader, key, key) })),
+        segments: await titled(store, 'communitySegments', 't."title", t."key"'),
         groups: await groups(ctx, store),
       };
       ctx.body = answer;

@@ -5,6 +5,7 @@ export * from './imports';
 export * from './ingest';
 export * from './ingestBody';
 export * from './kinds';
+export * from './labels';
 export * from './lifecycle';
 export * from './lifecycleAnalytics';
 export * from './mappings';

@@ -11,3 +11,6 @@ export * from './nightly';
 export { Owner, processNeighbourhood, type Neighbourhood } from './owner';
 export * from './liveLabels';
 export * from './turn';
+export * from './memberLabels';
+export * from './segments';
+export * from './segmentSchedule';

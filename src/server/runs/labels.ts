@@ -127,7 +127,11 @@ async function label(
   await forgetTouches(store, gate, run.id);
   if (stages.changed || stages.newcomers) options.onChanged?.();
   if (labels.counts.segmentsEntered || labels.counts.segmentsLeft) options.onSegments?.();
-  return { watermark: asOf, dueAt, counts: countsOf({ touches, touched, scores, stages, labels: labels.counts, steps }) };
+  return {
+    watermark: asOf,
+    dueAt,
+    counts: countsOf({ touches, touched, scores, stages, labels: labels.counts, steps }),
+  };
 }
 
 interface ScoringBasis {

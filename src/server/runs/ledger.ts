@@ -115,7 +115,14 @@ export class RunLedger {
    */
   async isIdle(now: number): Promise<boolean> {
     const { store } = this;
-    const edited = ['communityRules', 'communityStages', 'communityKinds', 'communityScoringProfiles'].map(
+    const edited = [
+      'communityRules',
+      'communityStages',
+      'communityKinds',
+      'communityScoringProfiles',
+      'communitySegments',
+      'communityTags',
+    ].map(
       // MySQL and MariaDB keep whole seconds
       (name) =>
         `EXISTS (SELECT 1 FROM {${name}} AS e WHERE ${store.sql.epochMs('e."updatedAt"')} + 999 >= ${store.sql.epochMs('r."startedAt"')})`,

@@ -1,4 +1,4 @@
-export type RunKind = 'import' | 'labels' | 'facts' | 'mapping' | 'backtest';
+export type RunKind = 'import' | 'labels' | 'facts' | 'mapping' | 'backtest' | 'segments';
 export type RunState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
 
 export type Counts = Record<string, number>;

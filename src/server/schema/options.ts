@@ -1,4 +1,6 @@
 import { LEVEL_COLOURS, LEVELS, STAGE_COLOURS, STAGE_KEYS, type Level } from '../../common/names';
+import { SHIPPED_PERSONAS } from '../../common/personas';
+import { RFM_TIERS, TIER_COLOURS, TIER_TITLES } from '../../common/rfm';
 import { SHIPPED_STAGES } from '../../common/shippedTitles';
 import { DEFAULT_KINDS } from '@community-crm/community-model';
 import type { Option } from './fields';
@@ -9,6 +11,18 @@ export const STAGE_OPTIONS: Option[] = STAGE_KEYS.map((value) => ({
   value,
   label: SHIPPED_STAGES[value].titleEn,
   color: STAGE_COLOURS[value],
+}));
+
+export const PERSONA_OPTIONS: Option[] = SHIPPED_PERSONAS.map(({ to, titleEn, color }) => ({
+  value: to,
+  label: titleEn,
+  color,
+}));
+
+export const TIER_OPTIONS: Option[] = RFM_TIERS.map((value) => ({
+  value,
+  label: TIER_TITLES[value].titleEn,
+  color: TIER_COLOURS[value],
 }));
 
 export const LEVEL_OPTIONS: Option[] = [...LEVELS].reverse().map((value) => ({

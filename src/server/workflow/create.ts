@@ -1,20 +1,23 @@
 import type { Application } from '@nocobase/server';
 import path from 'node:path';
+import type { ClassifyResult, RefreshResult, SegmentChangeContext, StageChangeContext } from '../../common/workflow';
 import type { ActivitySink } from '../intake/sink';
 import type { Claims, ConnectionSync, Connections, Lease } from '../intake/telegram';
 import type { RunLedger } from '../runs';
 import type { Store, WriteGate } from '../store';
 import { workflowEngine } from './engine';
-import { ClassifyJobs, type ClassifyJobsOptions } from './nodes/classifyJobs';
+import { CLASSIFYING, REFRESHING, RunJobs, type RunJobsOptions } from './nodes/classifyJobs';
 import type { GapReader, RosterReconciler } from './nodes/hooks';
 import { takeFiles, type FileManager } from './nodes/importFile';
 import { SyncJobs } from './nodes/syncJobs';
 import { Courier } from './triggers/courier';
 import { noting } from './triggers/noting';
 import { TriggerQueue } from './triggers/queue';
-import { StageCourier } from './triggers/stageChangedCourier';
+import { SEGMENT_WORKFLOWS, segmentBatch, segmentChanges } from './triggers/segmentChangedContext';
+import { stageBatch, stageChanges } from './triggers/stageChangedContext';
+import { ChangeCourier } from './triggers/stageChangedCourier';
 import { StagePositions } from './triggers/stageChangedPositions';
-import { StageWorkflows } from './triggers/stageChangedWorkflows';
+import { ChangeWorkflows } from './triggers/stageChangedWorkflows';
 import { ActivityWorkflows } from './triggers/workflows';
 
 interface Shared {
@@ -47,10 +50,40 @@ export function createStageCourier({
   now,
   log,
   lease,
-}: Shared & { lease: () => Lease }): StageCourier {
+}: Shared & { lease: () => Lease }): ChangeCourier<StageChangeContext> {
   const positions = new StagePositions(store, gate);
-  const workflows = new StageWorkflows(app.db, positions, now);
-  return new StageCourier({ store, positions, workflows, lease, now, log, engine: () => workflowEngine(app) });
+  const workflows = new ChangeWorkflows(app.db, positions, now);
+  return new ChangeCourier({
+    ...{ store, positions, workflows, lease, now, log, engine: () => workflowEngine(app) },
+    changes: {
+      source: 'communityStageChanges',
+      prefix: 'community-stage',
+      contexts: (ids, appends) => stageChanges(store, ids, appends),
+      batch: stageBatch,
+    },
+  });
+}
+
+/** What starts workflows when members entered or left segments. */
+export function createSegmentCourier({
+  app,
+  store,
+  gate,
+  now,
+  log,
+  lease,
+}: Shared & { lease: () => Lease }): ChangeCourier<SegmentChangeContext> {
+  const positions = new StagePositions(store, gate, 'communitySegmentChanges');
+  const workflows = new ChangeWorkflows(app.db, positions, now, SEGMENT_WORKFLOWS);
+  return new ChangeCourier({
+    ...{ store, positions, workflows, lease, now, log, engine: () => workflowEngine(app) },
+    changes: {
+      source: 'communitySegmentChanges',
+      prefix: 'community-segment',
+      contexts: (ids, appends) => segmentChanges(store, ids, appends),
+      batch: segmentBatch,
+    },
+  });
 }
 
 export interface SyncServices extends Shared {
@@ -86,6 +119,14 @@ export function createSyncs({ app, uploads, ...rest }: SyncServices): SyncJobs {
 export function createClassifyJobs({
   app,
   ...rest
-}: { app: Application } & Omit<ClassifyJobsOptions, 'db' | 'engine'>): ClassifyJobs {
-  return new ClassifyJobs({ ...rest, db: app.db, engine: () => workflowEngine(app) });
+}: { app: Application } & Omit<RunJobsOptions<ClassifyResult>, 'db' | 'engine' | 'work'>): RunJobs<ClassifyResult> {
+  return new RunJobs({ ...rest, db: app.db, engine: () => workflowEngine(app), work: CLASSIFYING });
+}
+
+/** What the node "refresh segment" does. */
+export function createRefreshJobs({
+  app,
+  ...rest
+}: { app: Application } & Omit<RunJobsOptions<RefreshResult>, 'db' | 'engine' | 'work'>): RunJobs<RefreshResult> {
+  return new RunJobs({ ...rest, db: app.db, engine: () => workflowEngine(app), work: REFRESHING });
 }

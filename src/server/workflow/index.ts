@@ -1,4 +1,12 @@
-export { createClassifyJobs, createStageCourier, createSyncs, createTriggers, type SyncServices } from './create';
+export {
+  createClassifyJobs,
+  createRefreshJobs,
+  createSegmentCourier,
+  createStageCourier,
+  createSyncs,
+  createTriggers,
+  type SyncServices,
+} from './create';
 export { workflowEngine } from './engine';
 export type { GapReader, RosterReconciler } from './nodes/hooks';
 export type { SyncJobs } from './nodes/syncJobs';

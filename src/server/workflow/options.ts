@@ -13,13 +13,17 @@ const MOST_GROUPS = 50;
 /** `communityWorkflow`: what the editors of workflows choose from. For those who may edit workflows. */
 export function workflowActions({ connections, roster }: WorkflowOptionsOptions) {
   return {
-    /** Bots, kinds of activity, stages, and which options there are. */
+    /** Bots, kinds of activity, stages, segments, tags, and which options there are. */
     async options(ctx: Context, next: Next) {
       const kinds: Model[] = await ctx.db.getRepository('communityKinds').find({ sort: ['id'] });
       const stages: Model[] = await ctx.db.getRepository('communityStages').find({ sort: ['order', 'id'] });
+      const segments: Model[] = await ctx.db.getRepository('communitySegments').find({ sort: ['title', 'id'] });
+      const tags: Model[] = await ctx.db.getRepository('communityTags').find({ sort: ['title', 'id'] });
       ctx.body = {
         connections: (await connections.list()).map(({ id, name, mode }) => ({ id, name, mode })),
         kinds: kinds.map((row) => ({ key: row.get('key') as string, title: row.get('title') as string | null })),
+        segments: segments.map((row) => ({ key: row.get('key') as string, title: row.get('title') as string | null })),
+        tags: tags.map((row) => ({ key: row.get('key') as string, title: row.get('title') as string | null })),
         stages: stages.map((row) => ({ key: row.get('key') as string, title: row.get('title') as string | null })),
         roster,
       };

@@ -1,5 +1,5 @@
 import type { Transaction } from 'sequelize';
-import { jsonValue, type Store, type WriteGate } from '../../store';
+import { jsonValue, upsert, type Store, type WriteGate } from '../../store';
 import { MergeError } from './mergeError';
 import { moveLinks, moveLinksBack, readMember, takenOver, type MemberRow, type Snapshot } from './memberRow';
 import { moveActivities } from './moveActivities';
@@ -46,6 +46,7 @@ export async function mergeMembers(
     const identityIds = await identitiesOf(store, absorbedId, transaction);
     const filled = takenOver(kept, absorbed);
     const tagIds = await moveTags(store, absorbedId, keptId, transaction);
+    await moveSegments(store, absorbedId, keptId, transaction);
     const links = await moveLinks(store.db, absorbedId, keptId, transaction);
     const snapshot: Snapshot = { row: absorbed, tagIds, links, filled };
     await store.execute('UPDATE {communityIdentities} SET "memberId" = $to WHERE "memberId" = $from', {
@@ -172,16 +173,36 @@ async function identitiesOf(store: Store, memberId: number, transaction: Transac
   return rows.map(({ id }) => Number(id));
 }
 
-/** @returns the tags that the first had */
+/** Tags by hand move along, those by rules are made anew. @returns the tags that the first had by hand */
 async function moveTags(store: Store, from: number, to: number, transaction: Transaction): Promise<number[]> {
   const model = store.db.getCollection('communityMemberTags').model;
   const tagsOf = async (memberId: number): Promise<number[]> =>
-    (await model.findAll({ where: { memberId }, transaction })).map((row) => Number(row.get('tagId')));
+    (await model.findAll({ where: { memberId, source: 'manual' }, transaction })).map((row) =>
+      Number(row.get('tagId')),
+    );
   const [tagIds, present] = [await tagsOf(from), new Set(await tagsOf(to))];
+  // one of the same by a rule gives way to the one by hand
+  await model.destroy({ where: { memberId: to, tagId: tagIds, source: 'rule' }, transaction, hooks: false });
   await model.destroy({ where: { memberId: from }, transaction, hooks: false });
   for (const tagId of tagIds)
     if (!present.has(tagId)) await model.create({ memberId: to, tagId }, { transaction, hooks: false });
   return tagIds;
+}
+
+/** Lists by hand move along; segments by condition are found anew, since both members are looked at again. */
+async function moveSegments(store: Store, from: number, to: number, transaction: Transaction): Promise<void> {
+  const listed = upsert(store.dialect, {
+    table: '{communitySegmentMembers}',
+    columns: ['segmentId', 'memberId', 'enteredAt'],
+    select: `SELECT k."segmentId", CAST($to AS ${store.dialect === 'mysql' ? 'SIGNED' : 'BIGINT'}) AS "memberId", k."enteredAt" FROM {communitySegmentMembers} AS k
+      JOIN {communitySegments} AS s ON s."id" = k."segmentId" WHERE k."memberId" = $from AND s."mode" = 'static'`,
+    key: ['segmentId', 'memberId'],
+  });
+  await store.execute(listed, { bind: { from, to }, transaction });
+  await store.execute('DELETE FROM {communitySegmentMembers} WHERE "memberId" = $from', {
+    bind: { from },
+    transaction,
+  });
 }
 
 async function changeMember(store: Store, id: number, values: MemberRow, transaction: Transaction): Promise<void> {

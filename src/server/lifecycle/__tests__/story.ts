@@ -148,6 +148,7 @@ export class Story {
         kind,
         occurredAt: at,
       }),
+      isForward: kind === 'forward',
       amount: amount ?? null,
       currency: amount === undefined ? null : 'CNY',
     };

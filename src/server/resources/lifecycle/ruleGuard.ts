@@ -3,6 +3,7 @@ import type { Model } from '@nocobase/database';
 import { readConditionContext } from '../../conditions';
 import { parseRule, storedRule } from '../../lifecycle';
 import type { Store } from '../../store';
+import { checkedLabelRule } from '../labels/labelRuleGuard';
 import { refuse } from '../requests';
 import { checked } from './checked';
 
@@ -12,9 +13,10 @@ const RESOURCE = 'communityRules';
 const KINDS = ['stage', 'persona', 'tag', 'alert'];
 const WRITES = ['create', 'update', 'destroy'];
 const OTHER_WRITES = ['updateOrCreate', 'firstOrCreate', 'move', 'add', 'set', 'remove'];
+const LABEL_FIELDS = ['key', 'title', 'to', 'enter', 'priority', 'enabled'];
 const FIELDS = ['key', 'title', 'from', 'to', 'enter', 'keep', 'priority', 'minimumStayDays', 'enabled'];
 
-/** In front of the host's own actions on rules: what a stage rule may say. A change has everybody looked at again. */
+/** In front of the host's own actions on rules: what a rule may say. A change has everybody looked at again. */
 export function ruleGuard(store: Store, onChange: () => Promise<void>) {
   return async (context: unknown, next: Next): Promise<void> => {
     const ctx = context as Context;
@@ -34,9 +36,10 @@ export function ruleGuard(store: Store, onChange: () => Promise<void>) {
 
 async function checkNew(ctx: Context, store: Store, { version: _version, ...values }: Values): Promise<Values> {
   if (!KINDS.includes(String(values.kind))) wrong(ctx, 'kind', values.kind, KINDS.join(', '));
-  if (values.kind !== 'stage') return values;
-  const rule = await parsed(ctx, store, values);
-  if (await store.db.getRepository(RESOURCE).findOne({ filter: { key: rule.key } }))
+  if (values.kind === 'alert') return values;
+  const rule: Values & { key?: unknown } =
+    values.kind === 'stage' ? { ...(await parsed(ctx, store, values)) } : await checkedLabelRule(ctx, store, values);
+  if (await store.db.getRepository(RESOURCE).findOne({ filter: { key: String(rule.key) } }))
     refuse(ctx, 400, 'RULE_EXISTS', 'There is a rule "{{key}}" already.', { key: rule.key });
   return { ...values, subject: 'member', ...rule };
 }
@@ -52,7 +55,12 @@ async function checkChange(ctx: Context, store: Store, { filterByTk, values }: V
     refuse(ctx, 400, 'RULE_KEY_FIXED', 'The key of a rule cannot be changed: stage changes refer to it.');
   if (given.kind !== undefined && given.kind !== row.get('kind'))
     wrong(ctx, 'kind', given.kind, String(row.get('kind')));
-  if (row.get('kind') !== 'stage') return given;
+  const kind = String(row.get('kind'));
+  if (kind === 'tag' || kind === 'persona') {
+    const before = Object.fromEntries(LABEL_FIELDS.map((name) => [name, row.get(name)]));
+    return { ...given, ...(await checkedLabelRule(ctx, store, { ...before, ...given, kind })) };
+  }
+  if (kind !== 'stage') return given;
   return { ...given, ...(await parsed(ctx, store, { ...storedRule(row), ...given })) };
 }
 

@@ -7,10 +7,10 @@ import {
   type JobModel,
   type Processor,
 } from '@nocobase/plugin-workflow';
-import { CLASSIFY_TIMEOUT, isWithin, type ClassifyNodeConfig } from '../../../common/workflow';
+import { CLASSIFY_TIMEOUT, isWithin, type ClassifyNodeConfig, type ClassifyResult } from '../../../common/workflow';
 import { fill } from '../validation';
 import { ClassifyError } from './classifyError';
-import type { ClassifyJobs } from './classifyJobs';
+import type { RunJobs } from './classifyJobs';
 
 /**
  * Node "score and classify": brings scores and stages up to now, and goes on when that is done. The workflow waits
@@ -19,7 +19,7 @@ import type { ClassifyJobs } from './classifyJobs';
 export class ScoreAndClassifyInstruction extends Instruction {
   constructor(
     workflow: WorkflowPlugin,
-    private readonly jobs: ClassifyJobs,
+    private readonly jobs: RunJobs<ClassifyResult>,
   ) {
     super(workflow);
   }

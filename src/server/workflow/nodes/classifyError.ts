@@ -4,6 +4,8 @@ import { fill } from '../validation';
 export const CLASSIFY_MESSAGES = {
   CLASSIFY_TIMEOUT: 'Scoring and classifying did not come to its end within {{minutes}} minutes.',
   CLASSIFY_FAILED: 'Scoring and classifying failed. {{reason}}',
+  REFRESH_TIMEOUT: 'The segment was not refreshed within {{minutes}} minutes.',
+  REFRESH_FAILED: 'The segment could not be refreshed. {{reason}}',
   CLASSIFY_OPTIONS: 'The options of the node are not allowed. {{reason}}',
 } as const;
 

@@ -1,8 +1,8 @@
 import type { Database, Model } from '@nocobase/database';
-import { CLASSIFY_NODE, type ClassifyResult } from '../../../common/workflow';
+import { CLASSIFY_NODE, REFRESH_NODE, type ClassifyResult, type RefreshResult } from '../../../common/workflow';
 import { pause, type Claims } from '../../intake/telegram';
-import type { Run, RunLedger } from '../../runs';
-import { ClassifyError } from './classifyError';
+import type { Run, RunKind, RunLedger } from '../../runs';
+import { ClassifyError, type CLASSIFY_MESSAGES } from './classifyError';
 
 /** The host's states of a node's run. */
 const PENDING = 0;
@@ -18,12 +18,25 @@ export interface ClassifyState {
 }
 
 /** How a wait ended. */
-export interface ClassifySettled {
+export interface RunSettled<R> {
   status: number;
-  result: ClassifyResult | { code: string; message: string };
+  result: R | { code: string; message: string };
 }
 
-export interface ClassifyJobsOptions {
+/** What a node has a background run do. */
+export interface RunWork<R> {
+  /** Type of the node. */
+  node: string;
+  run: RunKind;
+  /** Beginning of the claims. */
+  claim: string;
+  timeout: keyof typeof CLASSIFY_MESSAGES;
+  failed: keyof typeof CLASSIFY_MESSAGES;
+  resultOf(run: Run): R;
+}
+
+export interface RunJobsOptions<R> {
+  work: RunWork<R>;
   db: Database;
   ledger: Pick<RunLedger, 'enqueue' | 'find'>;
   wakeRuns(): void;
@@ -44,15 +57,15 @@ const FORGOTTEN_AFTER = 30_000;
 const MINUTE = 60_000;
 
 /**
- * Workflows that wait for a run of scores and stages. All there is to know is on the host's job row and on the run's, so
+ * Workflows that wait for a background run. All there is to know is on the host's job row and on the run's, so
  * any process that does background work goes on with it after a restart.
  */
-export class ClassifyJobs {
+export class RunJobs<R> {
   private timer: NodeJS.Timeout | null = null;
   private working: Promise<void> | null = null;
   private idleUntil = 0;
 
-  constructor(private readonly options: ClassifyJobsOptions) {}
+  constructor(private readonly options: RunJobsOptions<R>) {}
 
   start(): void {
     this.timer = setInterval(() => performance.now() >= this.idleUntil && this.look(), LOOK_EVERY);
@@ -73,13 +86,13 @@ export class ClassifyJobs {
   }
 
   /** Queues a run, or joins the one that waits already. */
-  async begin(timeoutMinutes: number): Promise<ClassifyState> {
-    const { ledger, now } = this.options;
-    return { runId: await ledger.enqueue('labels'), startedAt: now(), timeoutMinutes };
+  async begin(timeoutMinutes: number, params: Record<string, unknown> = {}): Promise<ClassifyState> {
+    const { ledger, now, work } = this.options;
+    return { runId: await ledger.enqueue(work.run, params), startedAt: now(), timeoutMinutes };
   }
 
   /** For workflows that must not wait in the background. @throws when `signal` ends it */
-  async wait(state: ClassifyState, signal: AbortSignal): Promise<ClassifySettled> {
+  async wait(state: ClassifyState, signal: AbortSignal): Promise<RunSettled<R>> {
     for (;;) {
       this.options.wakeRuns();
       const settled = await this.settled(state);
@@ -91,7 +104,7 @@ export class ClassifyJobs {
 
   private look(): void {
     this.working ??= this.find()
-      .catch((error: unknown) => this.options.log.error(`Score and classify: ${String(error)}`))
+      .catch((error: unknown) => this.options.log.error(`${this.options.work.node}: ${String(error)}`))
       .finally(() => (this.working = null));
   }
 
@@ -100,7 +113,9 @@ export class ClassifyJobs {
     const began = performance.now();
     const idle = () => (this.idleUntil ||= began + IDLE);
     if (!engine() || !db.hasCollection('jobs')) return void idle();
-    const rows: Model[] = await this.jobs.find({ filter: { 'node.type': CLASSIFY_NODE, 'execution.status': 0 } });
+    const rows: Model[] = await this.jobs.find({
+      filter: { 'node.type': this.options.work.node, 'execution.status': 0 },
+    });
     if (!rows.length) return void idle();
     this.idleUntil = 0;
     for (const job of rows) {
@@ -114,7 +129,7 @@ export class ClassifyJobs {
     const state = job.get('meta') as ClassifyState | null;
     const settled = state && (await this.settled(state));
     if (!settled) return;
-    const claim = `workflowClassify:${job.get('id')}`;
+    const claim = `${this.options.work.claim}:${job.get('id')}`;
     if (!(await claims.acquire(claim, CLAIM))) return;
     try {
       // somebody may have been faster, or have cancelled the workflow
@@ -129,14 +144,15 @@ export class ClassifyJobs {
   }
 
   /** Null while the run is not at its end. */
-  private async settled({ runId, startedAt, timeoutMinutes }: ClassifyState): Promise<ClassifySettled | null> {
-    const run = await this.options.ledger.find(runId);
-    if (run?.state === 'succeeded') return { status: RESOLVED, result: resultOf(run) };
+  private async settled({ runId, startedAt, timeoutMinutes }: ClassifyState): Promise<RunSettled<R> | null> {
+    const { ledger, work } = this.options;
+    const run = await ledger.find(runId);
+    if (run?.state === 'succeeded') return { status: RESOLVED, result: work.resultOf(run) };
     const isOpen = run?.state === 'queued' || run?.state === 'running';
     if (isOpen && this.options.now() < startedAt + timeoutMinutes * MINUTE) return null;
     const { code, message } = isOpen
-      ? new ClassifyError('CLASSIFY_TIMEOUT', { minutes: timeoutMinutes })
-      : new ClassifyError('CLASSIFY_FAILED', { reason: reasonOf(run) });
+      ? new ClassifyError(work.timeout, { minutes: timeoutMinutes })
+      : new ClassifyError(work.failed, { reason: reasonOf(run) });
     return { status: FAILED, result: { code, message } };
   }
 
@@ -166,5 +182,27 @@ function resultOf({ id, counts }: Run): ClassifyResult {
     entered: Object.fromEntries(entered) as Record<string, number>,
   };
 }
+
+/** Scores and stages are brought up to now. */
+export const CLASSIFYING: RunWork<ClassifyResult> = {
+  node: CLASSIFY_NODE,
+  run: 'labels',
+  claim: 'workflowClassify',
+  timeout: 'CLASSIFY_TIMEOUT',
+  failed: 'CLASSIFY_FAILED',
+  resultOf,
+};
+
+/** Some segments are. */
+export const REFRESHING: RunWork<RefreshResult> = {
+  node: REFRESH_NODE,
+  run: 'segments',
+  claim: 'workflowRefresh',
+  timeout: 'REFRESH_TIMEOUT',
+  failed: 'REFRESH_FAILED',
+  resultOf: ({ id, counts: { segments = 0, entered = 0, left = 0, failed = 0 } }) => ({
+    ...{ runId: id, segments, entered, left, failed },
+  }),
+};
 
 const reasonOf = (run: Run | null): string => run?.error?.message ?? (run ? `It was ${run.state}.` : 'It is gone.');

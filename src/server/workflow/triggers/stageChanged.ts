@@ -44,7 +44,7 @@ export class StageChangedTrigger extends Trigger {
 }
 
 /** What of a list, or of something that is none, is not allowed; null = nothing. */
-function strangers(value: unknown, allowed: readonly string[]): unknown {
+export function strangers(value: unknown, allowed: readonly string[]): unknown {
   if (value === undefined || value === null) return null;
   if (!Array.isArray(value)) return value;
   return (value as unknown[]).find((one) => !allowed.includes(one as string)) ?? null;

@@ -3,14 +3,24 @@ import type { Lease } from '../../intake/telegram';
 import type { Store } from '../../store';
 import type { Engine } from './courier';
 import { Settled } from './stageChangedSettled';
-import { stageBatch, stageChanges } from './stageChangedContext';
-import type { StagePosition, StagePositions } from './stageChangedPositions';
-import type { StageWorkflow, StageWorkflows } from './stageChangedWorkflows';
+import type { ChangeSource, StagePosition, StagePositions } from './stageChangedPositions';
+import type { ChangeWorkflow } from './stageChangedWorkflows';
 
-export interface StageCourierOptions {
+/** What executions are told of one kind of changes. */
+export interface Changes<C extends { id: number }> {
+  source: ChangeSource;
+  /** Beginning of the executions' keys. */
+  prefix: string;
+  /** By increasing id; changes whose member is gone are left out. */
+  contexts(ids: number[], appends: string[]): Promise<C[]>;
+  batch(changes: C[]): object;
+}
+
+export interface ChangeCourierOptions<C extends { id: number }> {
   store: Store;
+  changes: Changes<C>;
   positions: StagePositions;
-  workflows: StageWorkflows;
+  workflows: { list(): Promise<ChangeWorkflow[]> };
   /** Undefined while the host has none. */
   engine: () => Engine | undefined;
   /** Whether this process is the one that starts executions. */
@@ -24,16 +34,13 @@ const LOOK_EVERY = 1_000;
 const PATIENCE = 10_000;
 /** Executions of one workflow for single changes that may be on their way at once. */
 const SINGLES = 20;
-/** Beginnings of the executions' keys. */
-const SINGLE = 'community-stage:';
-const BATCH = 'community-stages:';
 
 /**
- * Starts executions for changes of stage. Each workflow goes through the changes by their ids and remembers how far it
+ * Starts executions for changes that are recorded (of stage, of a segment's members). Each workflow goes through the changes by their ids and remembers how far it
  * is. It moves on only when the executions of a portion are in the database, and their keys are unique there: after a
  * crash the same executions are asked for again, and made once.
  */
-export class StageCourier {
+export class ChangeCourier<C extends { id: number }> {
   private readonly asked = new Map<string, number>();
   /** Since when something waits for a workflow. */
   private readonly waitingSince = new Map<string, number>();
@@ -42,8 +49,8 @@ export class StageCourier {
   private working: Promise<void> | null = null;
   private again = false;
 
-  constructor(private readonly options: StageCourierOptions) {
-    this.settled = new Settled(options.store, options.now);
+  constructor(private readonly options: ChangeCourierOptions<C>) {
+    this.settled = new Settled(options.store, options.now, options.changes.source);
   }
 
   start(): void {
@@ -64,7 +71,7 @@ export class StageCourier {
     if (!this.timer) return;
     this.again = this.working !== null;
     this.working ??= this.work()
-      .catch((error: unknown) => this.options.log.error(`community stage trigger: ${String(error)}`))
+      .catch((error: unknown) => this.options.log.error(`${this.options.changes.source} trigger: ${String(error)}`))
       .finally(() => {
         this.working = null;
         if (this.again) this.wake();
@@ -91,7 +98,7 @@ export class StageCourier {
     }
   }
 
-  private async serve(workflow: StageWorkflow, { position, upTo }: StagePosition, end: number): Promise<void> {
+  private async serve(workflow: ChangeWorkflow, { position, upTo }: StagePosition, end: number): Promise<void> {
     const { positions } = this.options;
     let from = position;
     if (upTo !== null) {
@@ -106,7 +113,7 @@ export class StageCourier {
   }
 
   /** @returns up to which change the next executions go; null while there is nothing to start */
-  private async portion(workflow: StageWorkflow, from: number, end: number): Promise<number | null> {
+  private async portion(workflow: ChangeWorkflow, from: number, end: number): Promise<number | null> {
     const { now, positions } = this.options;
     if (end <= from) return null;
     const most = workflow.mode === 'single' ? SINGLES : workflow.most;
@@ -126,11 +133,12 @@ export class StageCourier {
   }
 
   /** Whether the executions for the changes between two ids exist; asks for those that do not. */
-  private async areMade(workflow: StageWorkflow, after: number, upTo: number): Promise<boolean> {
+  private async areMade(workflow: ChangeWorkflow, after: number, upTo: number): Promise<boolean> {
     const ids = await this.wanted(workflow, after, upTo);
     if (!ids.length) return true;
     const single = workflow.mode === 'single';
-    const keyOf = (id: number) => `${single ? SINGLE : BATCH}${workflow.key}:${id}`;
+    const { prefix } = this.options.changes;
+    const keyOf = (id: number) => `${prefix}${single ? '' : 's'}:${workflow.key}:${id}`;
     const keys = single ? ids.map(keyOf) : [keyOf(upTo)];
     const made = await this.made(keys);
     for (const key of made) this.asked.delete(key);
@@ -139,17 +147,17 @@ export class StageCourier {
     return keys.every((key) => made.has(key));
   }
 
-  private async ask(workflow: StageWorkflow, ids: number[], missing: string[], keyOf: (id: number) => string) {
-    const { store, engine, now } = this.options;
+  private async ask(workflow: ChangeWorkflow, ids: number[], missing: string[], keyOf: (id: number) => string) {
+    const { changes: told, engine, now } = this.options;
     const single = workflow.mode === 'single';
     const wanted = single ? ids.filter((id) => missing.includes(keyOf(id))) : ids;
-    const changes = await stageChanges(store, wanted, workflow.appends);
+    const changes = await told.contexts(wanted, workflow.appends);
     const start = (eventKey: string, context: object): void => {
       this.asked.set(eventKey, now());
       engine()?.trigger(workflow.row, context, { eventKey });
     };
     if (single) for (const change of changes) start(keyOf(change.id), change);
-    else start(missing[0], stageBatch(changes));
+    else start(missing[0], told.batch(changes));
   }
 
   private mayAsk(key: string): boolean {
@@ -164,9 +172,9 @@ export class StageCourier {
   }
 
   /** Ids of the changes that a workflow wants; those whose member is gone start nothing. */
-  private async wanted({ wants }: StageWorkflow, after: number, upTo: number, most?: number): Promise<number[]> {
+  private async wanted({ wants }: ChangeWorkflow, after: number, upTo: number, most?: number): Promise<number[]> {
     const rows = await this.options.store.select<{ id: number | string }>(
-      `SELECT c."id" FROM {communityStageChanges} AS c JOIN {communityMembers} AS m ON m."id" = c."memberId"
+      `SELECT c."id" FROM {${this.options.changes.source}} AS c JOIN {communityMembers} AS m ON m."id" = c."memberId"
        WHERE c."id" > $after AND c."id" <= $upTo AND ${wants.sql} ORDER BY c."id"${most ? ` LIMIT ${Math.trunc(most)}` : ''}`,
       { bind: { after, upTo, ...wants.bind } },
     );

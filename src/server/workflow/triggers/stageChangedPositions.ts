@@ -7,11 +7,15 @@ export interface StagePosition {
   upTo: number | null;
 }
 
-/** The rows of `communityTriggerPositions`. */
+/** Collections in which changes are recorded that start workflows. */
+export type ChangeSource = 'communityStageChanges' | 'communitySegmentChanges';
+
+/** The rows of `communityTriggerPositions` of one kind of changes. */
 export class StagePositions {
   constructor(
     private readonly store: Store,
     private readonly gate: WriteGate,
+    private readonly source: ChangeSource = 'communityStageChanges',
   ) {}
 
   /** A workflow that has no position yet begins with the next change, not in the past. */
@@ -19,11 +23,11 @@ export class StagePositions {
     const { store } = this;
     const statement = upsert(store.dialect, {
       table: '{communityTriggerPositions}',
-      columns: ['workflowKey', 'position'],
-      select: `SELECT ${store.text('$workflowKey')} AS "workflowKey", COALESCE(MAX(c."id"), 0) AS "position" FROM {communityStageChanges} AS c`,
+      columns: ['workflowKey', 'source', 'position'],
+      select: `SELECT ${store.text('$workflowKey')} AS "workflowKey", ${store.text('$source')} AS "source", COALESCE(MAX(c."id"), 0) AS "position" FROM {${this.source}} AS c`,
       key: ['workflowKey'],
     });
-    await this.write(statement, { workflowKey }, transaction);
+    await this.write(statement, { workflowKey, source: this.source }, transaction);
   }
 
   async remove(workflowKey: string, transaction?: Transaction): Promise<void> {
@@ -33,7 +37,8 @@ export class StagePositions {
 
   async all(): Promise<Map<string, StagePosition>> {
     const rows = await this.store.select<{ workflowKey: string; position: number; upTo: number | null }>(
-      'SELECT p."workflowKey", p."position", p."upTo" FROM {communityTriggerPositions} AS p',
+      'SELECT p."workflowKey", p."position", p."upTo" FROM {communityTriggerPositions} AS p WHERE p."source" = $source',
+      { bind: { source: this.source } },
     );
     return new Map(
       rows.map(({ workflowKey, position, upTo }) => [

@@ -1,10 +1,11 @@
 import type { Store } from '../../store';
+import type { ChangeSource } from './stageChangedPositions';
 
 /** No transaction of ours is open for so long: an id that is missing then will never come. */
 const GRACE = 5_000;
 
 /**
- * Up to which id all changes of stage are there. Ids are given out when a row is written, not when it is committed: one
+ * Up to which id all changes (of stage, of a segment's members) are there. Ids are given out when a row is written, not when it is committed: one
  * transaction may be seen before another that has lower ids. Where ids are missing, the changes behind them wait a little.
  */
 export class Settled {
@@ -14,6 +15,7 @@ export class Settled {
   constructor(
     private readonly store: Store,
     private readonly now: () => number,
+    private readonly source: ChangeSource = 'communityStageChanges',
   ) {}
 
   /** @param from an id up to which all are known to be there */
@@ -21,7 +23,7 @@ export class Settled {
     if (!Number.isFinite(from)) return 0;
     const known = Math.max(this.known ?? from, from);
     const [row] = await this.store.select<{ newest: number | string | null; n: number | string }>(
-      'SELECT MAX(c."id") AS "newest", COUNT(*) AS "n" FROM {communityStageChanges} AS c WHERE c."id" > $known',
+      `SELECT MAX(c."id") AS "newest", COUNT(*) AS "n" FROM {${this.source}} AS c WHERE c."id" > $known`,
       { bind: { known } },
     );
     this.known = known;

@@ -12,8 +12,8 @@ import {
 import type { Bind } from '../../store';
 import type { StagePositions } from './stageChangedPositions';
 
-/** An enabled workflow that wants changes of stage. */
-export interface StageWorkflow {
+/** An enabled workflow that wants changes. */
+export interface ChangeWorkflow {
   /** The same for all versions. */
   key: string;
   /** The host's row, to be started. */
@@ -35,21 +35,30 @@ interface SaveOptions {
 /** Another process may enable a workflow without this one being told at once. */
 const FRESH_FOR = 5_000;
 
-/** The enabled workflows with the trigger "stage changed"; none where the host's workflow plugin is off. */
-export class StageWorkflows {
-  private known: StageWorkflow[] = [];
+/** Turns the host's row of a workflow with a certain trigger into what it wants. */
+export interface WorkflowReader {
+  trigger: string;
+  read(row: Model): ChangeWorkflow;
+}
+
+export const STAGE_WORKFLOWS: WorkflowReader = { trigger: STAGE_TRIGGER, read: toWorkflow };
+
+/** The enabled workflows with a trigger for changes; none where the host's workflow plugin is off. */
+export class ChangeWorkflows {
+  private known: ChangeWorkflow[] = [];
   private readAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly db: Database,
     positions: StagePositions,
     private readonly now: () => number,
+    private readonly reader: WorkflowReader = STAGE_WORKFLOWS,
   ) {
     const forget = () => (this.readAt = Number.NEGATIVE_INFINITY);
     // in the same transaction: what changes from the moment on in which a workflow is enabled counts
     db.on('workflows.afterSave', async (row: Model, { transaction, cycling }: SaveOptions) => {
       forget();
-      if (row.get('type') !== STAGE_TRIGGER) return;
+      if (row.get('type') !== reader.trigger) return;
       const key = String(row.get('key'));
       if (row.get('enabled')) await positions.beginAtEnd(key, transaction);
       else if (!cycling && !(await this.isEnabled(key, transaction))) await positions.remove(key, transaction);
@@ -61,20 +70,20 @@ export class StageWorkflows {
     return (await this.db.getRepository('workflows').count({ filter: { key, enabled: true }, transaction })) > 0;
   }
 
-  async list(): Promise<StageWorkflow[]> {
+  async list(): Promise<ChangeWorkflow[]> {
     if (this.now() - this.readAt < FRESH_FOR) return this.known;
     if (!this.db.hasCollection('workflows')) return [];
     const readAt = this.now();
     const rows: Model[] = await this.db
       .getRepository('workflows')
-      .find({ filter: { enabled: true, type: STAGE_TRIGGER } });
-    this.known = rows.map(toWorkflow);
+      .find({ filter: { enabled: true, type: this.reader.trigger } });
+    this.known = rows.map((row) => this.reader.read(row));
     this.readAt = readAt;
     return this.known;
   }
 }
 
-function toWorkflow(row: Model): StageWorkflow {
+function toWorkflow(row: Model): ChangeWorkflow {
   const config = (row.get('config') as StageTriggerConfig | null) ?? {};
   return {
     key: String(row.get('key')),
@@ -87,7 +96,7 @@ function toWorkflow(row: Model): StageWorkflow {
   };
 }
 
-function condition({ from, to, origins }: StageTriggerConfig): StageWorkflow['wants'] {
+function condition({ from, to, origins }: StageTriggerConfig): ChangeWorkflow['wants'] {
   const bind: Bind = {};
   const among = (name: string, values: readonly string[]): string => {
     values.forEach((value, i) => (bind[`${name}${i}`] = value));

@@ -1,0 +1,4 @@
+export * from './personas';
+export * from './quintiles';
+export * from './settings';
+export * from './tiers';

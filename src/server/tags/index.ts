@@ -1,0 +1,2 @@
+export * from './refresh';
+export * from './byHand';
