@@ -42,7 +42,7 @@ const DAY = 86_400_000;
 const LOOK_BACK = 90 * DAY;
 /** Names that more accounts bear than this say nothing of who wrote. */
 const MOST_NAMESAKES = 20;
-/** Originals looked for by one statement. */
+/** Originals or authors looked for by one statement. */
 const PORTION = 5000;
 
 /** Finds out where forwards come from. Groups and authors that the role may not see are not found. */
@@ -118,18 +118,27 @@ async function authorsOf(store: Store, ids: readonly string[], names: readonly s
 interface Asked {
   /** Index of the forward. */
   forward: number;
-  row: [memberId: number, from: number, to: number, fingerprint: string | null, file: string | null];
+  author: number;
+  told: Forward;
 }
 
 function askFor(list: Asked[], forward: number, told: Forward, authors: readonly number[] | undefined): void {
   if (!authors || authors.length > MOST_NAMESAKES) return;
-  const { sentAt, at, fingerprint, file } = told;
-  for (const author of authors) {
-    if (sentAt !== null) list.push({ forward, row: [author, sentAt, sentAt, null, null] });
-    else if (fingerprint !== null || file !== null)
-      list.push({ forward, row: [author, at - LOOK_BACK, at - 1, fingerprint, file] });
-  }
+  for (const author of authors) list.push({ forward, author, told });
 }
+
+/** Groups in which an original was found, by forward. */
+type Found = Map<number, Set<number>>;
+
+function note(found: Found, forward: number, groupId: number): void {
+  const groups = found.get(forward);
+  if (groups) groups.add(groupId);
+  else found.set(forward, new Set([groupId]));
+}
+
+/** What an original must be: something said by nobody but its author, in a group that the role may see. */
+const originalIn = (store: Store, scope: TraceScope) =>
+  `a."isForward" = ${store.bool(false)} AND a."textLength" IS NOT NULL AND a."groupId" <> 0 AND ${scope.groups('a."groupId"')}`;
 
 /** Looks for the originals among their authors' messages; one that was said in several groups leads to none. */
 async function findOriginals(
@@ -138,47 +147,96 @@ async function findOriginals(
   sources: Array<Source | undefined>,
   scope: TraceScope,
 ): Promise<void> {
-  const found = new Map<number, { groups: Set<number>; trace: Trace }>();
-  const payload = (path: readonly string[]) => jsonText(store.dialect, 'a."payload"', path);
-  const source = rowSource(store.dialect, 'rows', {
-    forward: 'int',
-    memberId: 'int',
-    from: 'instant',
-    to: 'instant',
-    fingerprint: 'text',
-    file: 'text',
-  });
-  for (let start = 0; start < asked.length; start += PORTION) {
-    const part = asked.slice(start, start + PORTION);
-    const rows = await store.select<{ forward: number | string; groupId: number | string; dated: unknown }>(
-      `SELECT DISTINCT r."forward", a."groupId", CASE WHEN r."from" = r."to" THEN 1 ELSE 0 END AS "dated" FROM ${source} AS r
-       ${store.sql.drivenJoin} {communityActivities} AS a ON a."memberId" = r."memberId" AND a."occurredAt" >= r."from" AND a."occurredAt" <= r."to"
-       WHERE a."isForward" = ${store.bool(false)} AND a."textLength" IS NOT NULL AND a."groupId" <> 0 AND ${scope.groups('a."groupId"')}
-         AND (r."from" = r."to" OR ${payload(['fingerprint'])} = r."fingerprint" OR ${payload(['media', 'fileUniqueId'])} = r."file")`,
-      { bind: { ...scope.bind, rows: rowsJson(part.map(({ forward, row }) => askedRow(store, forward, row))) } },
-    );
-    for (const { forward, groupId, dated } of rows) {
-      const entry = found.get(Number(forward)) ?? {
-        groups: new Set<number>(),
-        trace: Number(dated) === 1 ? 'author' : 'copy',
-      };
-      found.set(Number(forward), entry);
-      entry.groups.add(Number(groupId));
-    }
-  }
-  for (const [forward, { groups, trace }] of found) {
-    if (groups.size === 1) for (const groupId of groups) sources[forward] = { groupId, trace };
-  }
+  const settle = (found: Found, trace: Trace) => {
+    for (const [forward, groups] of found)
+      if (groups.size === 1) for (const groupId of groups) sources[forward] = { groupId, trace };
+  };
+  settle(
+    await findDated(
+      store,
+      asked.filter(({ told }) => told.sentAt !== null),
+      scope,
+    ),
+    'author',
+  );
+  const copies = asked.filter(
+    ({ told: { sentAt, fingerprint, file } }) => sentAt === null && (fingerprint !== null || file !== null),
+  );
+  settle(await findCopies(store, copies, scope), 'copy');
 }
 
-const askedRow = (store: Store, forward: number, [member, from, to, fingerprint, file]: Asked['row']): Cell[] => [
-  forward,
-  member,
-  store.instant(from),
-  store.instant(to),
-  fingerprint,
-  file,
-];
+/** Originals whose second is known. */
+async function findDated(store: Store, asked: readonly Asked[], scope: TraceScope): Promise<Found> {
+  const found: Found = new Map();
+  const source = rowSource(store.dialect, 'rows', { forward: 'int', memberId: 'int', at: 'instant' });
+  for (let start = 0; start < asked.length; start += PORTION) {
+    const rows = asked
+      .slice(start, start + PORTION)
+      .map(({ forward, author, told }): Cell[] => [forward, author, store.instant(told.sentAt ?? 0)]);
+    const list = await store.select<{ forward: number | string; groupId: number | string }>(
+      `SELECT r."forward", a."groupId" FROM ${source} AS r
+       ${store.sql.drivenJoin} {communityActivities} AS a ON a."memberId" = r."memberId" AND a."occurredAt" = r."at"
+       WHERE ${originalIn(store, scope)}`,
+      { bind: { ...scope.bind, rows: rowsJson(rows) } },
+    );
+    for (const { forward, groupId } of list) note(found, Number(forward), Number(groupId));
+  }
+  return found;
+}
+
+interface CopyRow extends Record<string, unknown> {
+  memberId: number | string;
+  groupId: number | string;
+  at: number | string;
+  fingerprint: string | null;
+  file: string | null;
+}
+
+/**
+ * Originals that carry the same text or file and came before. Each author's messages are read once, however often the
+ * author was forwarded.
+ */
+async function findCopies(store: Store, asked: readonly Asked[], scope: TraceScope): Promise<Found> {
+  const spans = new Map<number, { from: number; to: number }>();
+  for (const { author, told } of asked) {
+    const span = spans.get(author) ?? { from: Infinity, to: -Infinity };
+    spans.set(author, { from: Math.min(span.from, told.at - LOOK_BACK), to: Math.max(span.to, told.at - 1) });
+  }
+  const keys = [...new Set(asked.flatMap(({ told: { fingerprint, file } }) => [fingerprint, file]))];
+  const said = new Map<string, Array<{ groupId: number; at: number }>>();
+  const authors = [...spans];
+  const payload = (path: readonly string[]) => jsonText(store.dialect, 'a."payload"', path);
+  const [fingerprint, file] = [payload(['fingerprint']), payload(['media', 'fileUniqueId'])];
+  const wanted = `(SELECT k."name" FROM ${rowSource(store.dialect, 'keys', { name: 'text' })} AS k)`;
+  const source = rowSource(store.dialect, 'rows', { memberId: 'int', from: 'instant', to: 'instant' });
+  const bind = { ...scope.bind, keys: rowsJson(keys.filter((key) => key !== null).map((key) => [key])) };
+  for (let start = 0; start < authors.length; start += PORTION) {
+    const rows = authors
+      .slice(start, start + PORTION)
+      .map(([author, { from, to }]): Cell[] => [author, store.instant(from), store.instant(to)]);
+    const list = await store.select<CopyRow>(
+      `SELECT a."memberId", a."groupId", ${store.sql.epochMs('a."occurredAt"')} AS "at", ${fingerprint} AS "fingerprint", ${file} AS "file"
+       FROM ${source} AS r ${store.sql.drivenJoin} {communityActivities} AS a
+         ON a."memberId" = r."memberId" AND a."occurredAt" >= r."from" AND a."occurredAt" <= r."to"
+       WHERE ${originalIn(store, scope)} AND (${fingerprint} IN ${wanted} OR ${file} IN ${wanted})`,
+      { bind: { ...bind, rows: rowsJson(rows) } },
+    );
+    for (const row of list)
+      for (const key of new Set([row.fingerprint, row.file])) {
+        if (key === null) continue;
+        const name = `${row.memberId} ${key}`;
+        const places = said.get(name) ?? [];
+        said.set(name, places);
+        places.push({ groupId: Number(row.groupId), at: Number(row.at) });
+      }
+  }
+  const found: Found = new Map();
+  for (const { forward, author, told } of asked)
+    for (const key of [told.fingerprint, told.file])
+      for (const { groupId, at } of (key !== null && said.get(`${author} ${key}`)) || [])
+        if (at < told.at && at >= told.at - LOOK_BACK) note(found, forward, groupId);
+  return found;
+}
 
 /** Groups whose title no other group of the role bears. */
 async function groupsByTitle(
