@@ -6,6 +6,8 @@ export interface Choices {
   connections: Array<{ id: number; name: string; mode: string }>;
   kinds: Array<{ key: string; title: string | null }>;
   stages: Array<{ key: string; title: string | null }>;
+  segments?: Array<{ key: string; title: string | null }>;
+  tags?: Array<{ key: string; title: string | null }>;
   /** Whether members can be compared with Telegram's. */
   roster: boolean;
 }
