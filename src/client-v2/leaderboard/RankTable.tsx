@@ -36,7 +36,7 @@ export function RankTable({ answer, loading, onPage, onOpen }: RankTableProps): 
   const others = (BOARD_FIGURES[board] as readonly Figure[]).filter((figure) => figure !== by);
   const value = (figures: LeaderboardRow['figures'], figure: Figure) => numbers.decimal(figures[figure] ?? 0);
   const columns: TableColumnsType<LeaderboardRow> = [
-    { title: t('Place'), dataIndex: 'rank', width: 70, align: 'right', render: (rank: number) => numbers.count(rank) },
+    { title: t('Rank'), dataIndex: 'rank', width: 70, align: 'right', render: (rank: number) => numbers.count(rank) },
     ...(previous
       ? [{ title: t('Change'), width: 100, render: (_: unknown, row: LeaderboardRow) => <RankChange row={row} /> }]
       : []),

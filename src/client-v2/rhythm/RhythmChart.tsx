@@ -74,14 +74,29 @@ export default function RhythmChart(props: RhythmChartProps): React.ReactElement
         lineWidth: ({ best }: Cell) => (best ? 2 : 0),
       },
       axis: { x: { ...label, labelAutoHide: true, labelAutoRotate: false }, y: label },
-      legend: {
-        color: { position: 'bottom' as const, labelFill: chart.text, length: 200, labelFormatter: numbers.count },
-      },
+      legend: false as const,
       tooltip: {
         title: ({ weekday, hour }: Cell) => `${weekday} ${hour}`,
         items: [({ messages }: Cell) => ({ name: unit, value: numbers.count(messages) })],
       },
     };
   }, [counts, weekdays, hours, isBest, palette, unit, height, chart, numbers]);
-  return <Heatmap {...config} />;
+  const { domain, range } = config.scale.color;
+  return (
+    <>
+      <Heatmap {...config} />
+      <div style={{ display: 'flex', alignItems: 'center', gap: 8, fontSize: 12, color: chart.secondaryText }}>
+        {unit} 0
+        <span
+          style={{
+            width: 160,
+            height: 8,
+            borderRadius: 4,
+            background: `linear-gradient(to right, ${range.join(', ')})`,
+          }}
+        />
+        {numbers.count(domain[STEPS])}
+      </div>
+    </>
+  );
 }
