@@ -4,12 +4,15 @@ import type { HeatmapAnswer } from '../src/common/heatmap';
 import type { Api } from './support/api';
 import { BrowserPage, coloursOf } from './support/browser';
 import type { BrowserOptions } from './support/browser';
+import { heatmapColours, levelIndex } from '../src/client-v2/heatmap/palette';
+import { seriousFindings } from './support/axe';
 import { eventually } from './support/eventually';
+import { cellColours, HEATMAP, HEATMAP_CANVAS, type Colour } from './support/heatmap';
 import { Product, ROOT } from './support/product';
+import { dress } from './support/theme';
 
 const HOST = 'e2e';
 const MINUTES = 60_000;
-const CANVAS = '[data-testid="community-heatmap-grid"] canvas';
 
 let product: Product | undefined;
 let url: string;
@@ -82,9 +85,9 @@ describe('the first start', () => {
 describe.each(['/admin', '/v/admin'])('in the shell at %s', (shell) => {
   it('a page shows the participation heatmap, filled', async () => {
     await visit(shell + announced('Community'), async (page) => {
-      await page.waitForSelector(CANVAS, { timeout: MINUTES });
+      await page.waitForSelector(HEATMAP_CANVAS, { timeout: MINUTES });
       const colours = await eventually(
-        () => coloursOf(page, CANVAS),
+        () => coloursOf(page, HEATMAP_CANVAS),
         (count) => count > 10,
       );
       expect(colours).toBeGreaterThan(10);
@@ -111,6 +114,38 @@ describe.each(['/admin', '/v/admin'])('in the shell at %s', (shell) => {
       },
       { language },
     );
+  });
+});
+
+describe.each([
+  ['default', 'en-US', [255, 255, 255]],
+  ['dark', 'zh-CN', [20, 20, 20]],
+] as const)('the heatmap in the theme %s, in %s', (theme, language, background) => {
+  it('paints the answer’s levels where their members and groups are, and is clean of serious findings', async () => {
+    const browser = await BrowserPage.open({ token, language });
+    try {
+      await dress(browser.page, api, theme, language);
+      await browser.page.goto(`${url}/admin${announced('Community')}`);
+      await browser.page.waitForSelector(HEATMAP_CANVAS, { timeout: MINUTES });
+      const { cells } = await api.get<HeatmapAnswer>('communityAnalytics:heatmap', { pageSize: 100, groupLimit: 50 });
+      const { table } = heatmapColours('viridis', theme === 'dark', background);
+      const levels = new Map(cells.member.map((row, at) => [`${row},${cells.group[at]}`, cells.level[at]]));
+      // what the window shows of the beginning, whatever its size
+      const places = Array.from({ length: 80 }, (_, at) => ({ row: Math.floor(at / 8), column: at % 8 }));
+      const expected = places.map(({ row, column }) => {
+        const level = levels.get(`${row},${column}`);
+        return [...table[level === undefined ? 0 : levelIndex(level)]] as Colour;
+      });
+      const painted = await eventually(
+        () => cellColours(browser.page, places),
+        (colours) => JSON.stringify(colours) === JSON.stringify(expected),
+      );
+      expect(painted).toEqual(expected);
+      expect(new Set(expected.map(String)).size).toBeGreaterThan(2);
+      expect(await seriousFindings(browser.page, HEATMAP)).toEqual([]);
+    } finally {
+      await browser.close();
+    }
   });
 });
 

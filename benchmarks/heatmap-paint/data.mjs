@@ -11,12 +11,11 @@ function randomNumbers(seed) {
   };
 }
 
-/** An answer of `communityAnalytics:heatmap` in which every member is in every group: the dearest case. */
+/** An answer of `communityAnalytics:heatmap`, decoded, in which every member is in every group: the dearest case. */
 export function fullAnswer(rows, columns) {
   const random = randomNumbers(rows * columns);
   const size = rows * columns;
-  const at = (make) => Array.from({ length: size }, (_, index) => make(index));
-  const score = at(() => Math.round(random() * 1000) / 10);
+  const score = Float32Array.from({ length: size }, () => Math.round(random() * 1000) / 10);
   return {
     members: Array.from({ length: rows }, (_, row) => ({
       id: row + 1,
@@ -31,12 +30,12 @@ export function fullAnswer(rows, columns) {
       memberCount: rows,
     })),
     cells: {
-      member: at((index) => Math.floor(index / columns)),
-      group: at((index) => index % columns),
+      member: Uint32Array.from({ length: size }, (_, index) => Math.floor(index / columns)),
+      group: Uint16Array.from({ length: size }, (_, index) => index % columns),
       score,
-      level: score.map((value) => Math.min(3, Math.floor(value / 25))),
-      posts: at(() => Math.floor(random() * 500)),
-      lastActiveAt: at(() => Date.UTC(2026, 0, 1)),
+      level: Uint8Array.from(score, (value) => Math.min(3, Math.floor(value / 25))),
+      posts: Uint32Array.from({ length: size }, () => Math.floor(random() * 500)),
+      lastActiveAt: new Float64Array(size).fill(Date.UTC(2026, 0, 1)),
     },
     total: rows,
     page: 1,

@@ -18,7 +18,8 @@ const DIGITS = new Uint8Array(128);
 CODES.forEach((code, digit) => (DIGITS[code] = digit));
 const BASE = ALPHABET.length;
 
-const latin = new TextDecoder('latin1');
+/** Characters that `String.fromCharCode` is given at once: engines limit the number of arguments. */
+const CHUNK = 0x8000;
 
 /** @param values whole numbers from -2^52 to 2^52 */
 export function packNumbers(values: ArrayLike<number>): PackedNumbers {
@@ -38,7 +39,13 @@ export function packNumbers(values: ArrayLike<number>): PackedNumbers {
       codes[plane * count + at] = CODES[Math.floor((values[at] - least) / weight) % BASE];
     }
   }
-  return { count, least, width, digits: latin.decode(codes) };
+  return { count, least, width, digits: textOf(codes) };
+}
+
+function textOf(codes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < codes.length; at += CHUNK) text += String.fromCharCode(...codes.subarray(at, at + CHUNK));
+  return text;
 }
 
 /** The numbers again. */

@@ -1,8 +1,11 @@
 import { DataBlockModel } from '@nocobase/client-v2';
+import type { Collection } from '@nocobase/flow-engine';
 import React from 'react';
 import { tExpr } from '../locale';
+import { FilterTarget } from './filters/filterTarget';
 import { HeatmapPanel } from './HeatmapPanel';
 import { DEFAULT_OPTIONS, withDefaults, type HeatmapOptions } from './options';
+import type { Filter } from './query';
 import { heatmapSettingsSchema } from './settingsForm';
 
 /** The block "Participation heatmap": members × groups. */
@@ -12,9 +15,40 @@ export class CommunityHeatmapBlockModel extends DataBlockModel {
     void this.dispatchEvent('click', { filterByTk: memberId });
   };
 
+  /** What the host's filter blocks find and hand their filters to. */
+  readonly resource = new FilterTarget(() => this.setProps({ connected: this.resource.getFilter() }));
+
+  /** The collection whose fields can be filtered by. */
+  get collection(): Collection | undefined {
+    return this.context.dataSourceManager?.getCollection('main', 'communityMembers');
+  }
+
+  async getFilterFields(): Promise<unknown[]> {
+    return this.collection?.getFields?.() ?? [];
+  }
+
+  /** Members are shown without waiting for a filter. */
+  getDataLoadingMode(): 'auto' {
+    return 'auto';
+  }
+
+  hasActiveFilters(): boolean {
+    return Object.keys(this.resource.getFilter()).length > 0;
+  }
+
+  // the host notes here which filters are on; our filter itself tells
+  setFilterActive(): void {}
+  removeFilterSource(): void {}
+
   override renderComponent(): React.ReactNode {
     const options = withDefaults(this.props.heatmap as Partial<HeatmapOptions> | undefined);
-    return <HeatmapPanel options={options} onOpenPopup={options.opens === 'popup' ? this.openPopup : undefined} />;
+    return (
+      <HeatmapPanel
+        options={options}
+        connected={this.props.connected as Filter | undefined}
+        onOpenPopup={options.opens === 'popup' ? this.openPopup : undefined}
+      />
+    );
   }
 }
 

@@ -1,8 +1,10 @@
 import { theme as antdTheme } from 'antd';
 import React from 'react';
+import type { Normalization } from '../../common/heatmap';
 import { useT } from '../locale';
 import { levelTitle } from './cellText';
 import { toCss } from './colour';
+import { rampEnds } from './legend';
 import type { ColourBy } from './options';
 import { FIRST_SCORE, levelIndex } from './palette';
 import type { StageOption } from './stages';
@@ -29,17 +31,20 @@ const dot = (colour: string): React.CSSProperties => ({
 export interface HeatmapLegendProps {
   theme: HeatmapTheme;
   colourBy: ColourBy;
+  normalize: Normalization;
   stages: readonly StageOption[];
 }
 
 /** What the colours of the cells mean, and of the dots beside the names. */
-export function HeatmapLegend({ theme, colourBy, stages }: HeatmapLegendProps): React.ReactElement {
+export function HeatmapLegend({ theme, colourBy, normalize, stages }: HeatmapLegendProps): React.ReactElement {
   const t = useT();
   const { token } = antdTheme.useToken();
   const { table, absent } = theme.colours;
+  const ends = colourBy === 'level' ? null : rampEnds(colourBy, normalize, t);
   const ramp = table.slice(FIRST_SCORE).filter((_, step) => step % 10 === 0);
   return (
     <div
+      role="group"
       aria-label={t('Legend')}
       style={{
         display: 'flex',
@@ -62,9 +67,9 @@ export function HeatmapLegend({ theme, colourBy, stages }: HeatmapLegendProps): 
             {levelTitle(level, t)}
           </span>
         ))}
-      {colourBy === 'score' && (
+      {ends && (
         <span>
-          {t('Low')}
+          {ends[0]}
           <span
             style={{
               ...swatch(`linear-gradient(to right, ${ramp.map(toCss).join(', ')})`),
@@ -72,7 +77,7 @@ export function HeatmapLegend({ theme, colourBy, stages }: HeatmapLegendProps): 
               marginInline: 8,
             }}
           />
-          {t('High')}
+          {ends[1]}
         </span>
       )}
       <span aria-hidden style={{ borderInlineStart: `1px solid ${token.colorBorderSecondary}` }} />

@@ -7,7 +7,7 @@ import { useT } from '../locale';
 export function HeatmapLoading({ height }: { height: number }): React.ReactElement {
   const t = useT();
   return (
-    <div style={{ height, overflow: 'hidden' }} aria-busy aria-label={t('Loading')}>
+    <div style={{ height, overflow: 'hidden' }} role="status" aria-busy aria-label={t('Loading')}>
       <Skeleton active title={false} paragraph={{ rows: Math.max(3, Math.floor(height / 34)), width: '100%' }} />
     </div>
   );
@@ -44,7 +44,7 @@ export function HeatmapEmpty({ searching, onClear }: { searching: boolean; onCle
           : t('No members yet. Import a chat export or connect a bot in the plugin settings "Telegram community".')
       }
     >
-      {searching && <Button onClick={onClear}>{t('Clear search')}</Button>}
+      {searching && <Button onClick={onClear}>{t('Show everyone')}</Button>}
     </Empty>
   );
 }

@@ -1,15 +1,17 @@
-import type { HeatmapAnswer } from '../../common/heatmap';
+import type { PackedHeatmap } from '../../common/heatmapCompact';
 import { labelStep, visibleColumns, visibleRows, type Layout, type Viewport } from './layout';
+import type { CellRect } from './selection/rectangle';
 import type { HeatmapTheme } from './theme';
 
 /** What is emphasised: the cell under the pointer and the one that the keyboard moves. */
 export interface Emphasis {
   hover: { row: number | null; column: number | null };
   focus: { row: number; column: number } | null;
+  selection: CellRect | null;
 }
 
 export interface AxisInput {
-  answer: HeatmapAnswer;
+  answer: PackedHeatmap;
   layout: Layout;
   view: Viewport;
   theme: HeatmapTheme;
@@ -95,17 +97,31 @@ export function paintTitles(context: CanvasRenderingContext2D, input: AxisInput)
 /** Outlines of the cells under the pointer and under the keyboard's focus. */
 export function paintEmphasis(context: CanvasRenderingContext2D, input: AxisInput): void {
   const { layout, view, theme, emphasis } = input;
+  const box = ({ top, left, bottom, right }: CellRect): [x: number, y: number, width: number, height: number] => [
+    layout.left + left * layout.cellWidth - view.scrollX - 0.5,
+    layout.top + top * layout.cellHeight - view.scrollY - 0.5,
+    (right - left + 1) * layout.cellWidth,
+    (bottom - top + 1) * layout.cellHeight,
+  ];
   const outline = (row: number, column: number, width: number, colour: string) => {
     context.strokeStyle = colour;
     context.lineWidth = width;
-    const x = layout.left + column * layout.cellWidth - view.scrollX;
-    const y = layout.top + row * layout.cellHeight - view.scrollY;
-    context.strokeRect(x - 0.5, y - 0.5, layout.cellWidth, layout.cellHeight);
+    context.strokeRect(...box({ top: row, bottom: row, left: column, right: column }));
   };
   context.save();
   context.beginPath();
   context.rect(layout.left, layout.top, view.width - layout.left, view.height - layout.top);
   context.clip();
+  if (emphasis.selection) {
+    const area = box(emphasis.selection);
+    context.fillStyle = theme.primary;
+    context.globalAlpha = 0.2;
+    context.fillRect(...area);
+    context.globalAlpha = 1;
+    context.strokeStyle = theme.primary;
+    context.lineWidth = 2;
+    context.strokeRect(...area);
+  }
   const { row, column } = emphasis.hover;
   if (row !== null && column !== null) outline(row, column, 1, theme.text);
   if (emphasis.focus) outline(emphasis.focus.row, emphasis.focus.column, 2, theme.primary);

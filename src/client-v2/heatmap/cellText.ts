@@ -1,4 +1,4 @@
-import type { HeatmapAnswer } from '../../common/heatmap';
+import type { PackedHeatmap } from '../../common/heatmapCompact';
 import type { Translate } from '../locale';
 import type { FormatMoment } from '../moments';
 import { cellAt, type Matrix } from './matrix';
@@ -19,7 +19,7 @@ export interface CellFacts {
 
 /** Collects a cell's facts for the pointer's tip and for the screen reader. */
 export function cellFacts(
-  answer: HeatmapAnswer,
+  answer: PackedHeatmap,
   matrix: Matrix,
   stages: readonly StageOption[],
   at: { row: number; column: number },
@@ -38,7 +38,7 @@ export function cellFacts(
         ? null
         : {
             score: Math.round(cells.score[index] * 10) / 10,
-            level: levelTitle(cells.level[index], t),
+            level: levelTitle(matrix.level[index], t),
             posts: cells.posts[index],
             lastActive: moment(cells.lastActiveAt[index]),
           },

@@ -1,7 +1,8 @@
 import type { Normalization } from '../../common/heatmap';
 
-/** What a cell's colour shows: the level that the server decided, or the score itself. */
-export type ColourBy = 'level' | 'score';
+/** What a cell's colour shows: the level that the rules decided, the score itself, the posts, or how long ago the last activity was. */
+export const COLOUR_BYS = ['level', 'score', 'posts', 'lastActive'] as const;
+export type ColourBy = (typeof COLOUR_BYS)[number];
 
 export const PALETTES = ['viridis', 'cividis', 'blues'] as const;
 export type PaletteName = (typeof PALETTES)[number];
@@ -9,22 +10,40 @@ export type PaletteName = (typeof PALETTES)[number];
 export const DENSITIES = ['comfortable', 'compact', 'overview'] as const;
 export type Density = (typeof DENSITIES)[number];
 
-export const PAGE_SIZES = [50, 100, 200, 500, 1000] as const;
+/** 5,000 members × 200 groups are a million cells. */
+export const PAGE_SIZES = [50, 100, 200, 500, 1000, 2000, 5000] as const;
 
-/** Orders of the rows, as the server's `sort` parameter spells them. */
-export const SORTS = ['-engagementScore', '-lastActiveAt', '-firstSeenAt', 'displayName'] as const;
+/** So that the same people in the same groups lie next to each other; reckoned in the browser from what is loaded. */
+export const BY_SIMILARITY = 'similarity';
+
+/** Orders of the rows, as the server's `sort` parameter spells them, and by similarity. */
+export const SORTS = [
+  '-engagementScore',
+  '-lastActiveAt',
+  '-firstSeenAt',
+  'displayName',
+  'firstSeenAt',
+  BY_SIMILARITY,
+] as const;
+
+/** Orders of the columns; posts and activity are those of the members shown. */
+export const GROUP_SORTS = ['busiest', 'title', 'memberCount', 'posts', 'lastActive', BY_SIMILARITY] as const;
+export type GroupSort = (typeof GROUP_SORTS)[number];
 
 /** A block's settings as they are saved with it. */
 export interface HeatmapOptions {
   colourBy: ColourBy;
   normalize: Normalization;
   sort: string;
+  groupSort: GroupSort;
   pageSize: number;
   /** Number of columns, the busiest groups first; ignored where `groups` names them. */
   groupLimit: number;
   groups: Array<number | string>;
   /** Only members in these stages; empty means all. */
   stages: string[];
+  /** Only members for whom the host's filter holds; empty means all. */
+  filter: Record<string, unknown>;
   palette: PaletteName;
   density: Density;
   /** Height of the matrix in CSS pixels. */
@@ -37,10 +56,12 @@ export const DEFAULT_OPTIONS: HeatmapOptions = {
   colourBy: 'level',
   normalize: 'none',
   sort: '-engagementScore',
+  groupSort: 'busiest',
   pageSize: 100,
   groupLimit: 50,
   groups: [],
   stages: [],
+  filter: {},
   palette: 'viridis',
   density: 'comfortable',
   height: 520,

@@ -6,6 +6,8 @@ import { paintCells } from './pixels';
 /** A canvas's image buffer, kept between frames: making one is the dearest part of a frame. */
 export interface PaintBuffer {
   image: ImageData | null;
+  /** What the image shows: a pointer that moves changes what lies over the cells, not the cells. */
+  shows?: readonly unknown[];
 }
 
 function imageOf(context: CanvasRenderingContext2D, buffer: PaintBuffer, width: number, height: number): ImageData {
@@ -48,15 +50,19 @@ export function paint(
     const image = imageOf(context, buffer, width - left, height - top);
     const data = new Uint32Array(image.data.buffer);
     const { pixels, background } = theme.colours;
-    paintCells(
-      { data, width: image.width, height: image.height },
-      matrix,
-      pixels,
-      toPixel(background),
-      layout,
-      view,
-      ratio,
-    );
+    const shows = [image, matrix, pixels, layout, view, ratio];
+    if (shows.some((part, at) => part !== buffer.shows?.[at])) {
+      paintCells(
+        { data, width: image.width, height: image.height },
+        matrix,
+        pixels,
+        toPixel(background),
+        layout,
+        view,
+        ratio,
+      );
+      buffer.shows = shows;
+    }
     context.putImageData(image, left, top);
   }
   context.setTransform(ratio, 0, 0, ratio, 0, 0);

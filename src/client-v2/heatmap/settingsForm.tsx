@@ -1,11 +1,13 @@
 import { useRequest } from 'ahooks';
 import { Select } from 'antd';
 import React, { useState } from 'react';
-import { NORMALIZATIONS, type Normalization } from '../../common/heatmap';
+import { NORMALIZATIONS } from '../../common/heatmap';
 import { useApi } from '../api/useApi';
 import { tExpr, useT } from '../locale';
-import { DENSITIES, PAGE_SIZES, PALETTES, SORTS } from './options';
+import { HostFilter } from './filters/HostFilter';
+import { COLOUR_BYS, DENSITIES, GROUP_SORTS, PAGE_SIZES, PALETTES, SORTS } from './options';
 import { useStages } from './stages';
+import { COLOUR_TITLES, GROUP_SORT_TITLES, NORMALIZATION_TITLES, SORT_TITLES } from './titles';
 
 interface PickerProps {
   value?: Array<number | string>;
@@ -64,37 +66,31 @@ const field = (title: string, component: unknown, extra: Record<string, unknown>
   ...extra,
 });
 
-const NORMALIZATION_TITLES: Record<Normalization, string> = {
-  none: 'Fixed thresholds',
-  row: 'Within each member',
-  column: 'Within each group',
-  all: 'Across the whole matrix',
-};
-const COLOUR_TITLES = ['Level', 'Score'];
 const OPENS_TITLES = ['The member card', 'A pop-up that you design'];
-const SORT_TITLES = ['Highest score first', 'Last active first', 'Newest first', 'Name A to Z'];
 const PALETTE_TITLES = ['Viridis', 'Cividis', 'Blues'];
 const DENSITY_TITLES = ['Comfortable', 'Compact', 'Overview'];
 
 const choices = (values: readonly (string | number)[], titles: readonly string[]) =>
   values.map((value, at) => ({ value, label: tExpr(titles[at]) }));
 
+const titled = <T extends string>(values: readonly T[], titles: Partial<Record<string, string>>) =>
+  choices(
+    values,
+    values.map((value) => titles[value] ?? value),
+  );
+
 /** The settings dialog of the block, as the host's forms are declared. */
 export const heatmapSettingsSchema: Record<string, unknown> = {
-  colourBy: field('Colour by', 'Radio.Group', { type: 'string', enum: choices(['level', 'score'], COLOUR_TITLES) }),
-  normalize: field('Compare', 'Select', {
-    type: 'string',
-    enum: choices(
-      NORMALIZATIONS,
-      NORMALIZATIONS.map((key) => NORMALIZATION_TITLES[key]),
-    ),
-  }),
-  sort: field('Order', 'Select', { type: 'string', enum: choices(SORTS, SORT_TITLES) }),
+  colourBy: field('Colour by', 'Select', { type: 'string', enum: titled(COLOUR_BYS, COLOUR_TITLES) }),
+  normalize: field('Compare', 'Select', { type: 'string', enum: titled(NORMALIZATIONS, NORMALIZATION_TITLES) }),
+  sort: field('Order of the members', 'Select', { type: 'string', enum: titled(SORTS, SORT_TITLES) }),
+  groupSort: field('Order of the groups', 'Select', { type: 'string', enum: titled(GROUP_SORTS, GROUP_SORT_TITLES) }),
   pageSize: field('Members per page', 'Select', {
     type: 'number',
     enum: PAGE_SIZES.map((value) => ({ value, label: String(value) })),
   }),
   stages: field('Only these stages', StagePicker, { type: 'array' }),
+  filter: field('Only these members', HostFilter, { type: 'object' }),
   groups: field('Groups', GroupPicker, { type: 'array' }),
   groupLimit: field('Number of groups', 'NumberPicker', {
     type: 'number',

@@ -1,4 +1,15 @@
-import { hitTest, labelStep, layoutOf, scrollToCell, visibleColumns, visibleRows, type Viewport } from '../layout';
+import {
+  fitZoom,
+  hitTest,
+  labelStep,
+  layoutOf,
+  limitedZoom,
+  nearestCell,
+  scrollToCell,
+  visibleColumns,
+  visibleRows,
+  type Viewport,
+} from '../layout';
 import { moveFocus } from '../navigation';
 
 const ROWS = 1000;
@@ -58,6 +69,31 @@ describe('hit test', () => {
   test('finds nothing in the corner and beyond the last cell', () => {
     expect(hitTest(layout, scrolled, size, 5, 5)).toBeNull();
     expect(hitTest(layout, view(0, 0), { rows: 1, columns: 1 }, layout.left + 500, layout.top + 500)).toBeNull();
+  });
+});
+
+describe('zoom', () => {
+  const window = view(0, 0);
+
+  test('fits everything into the window, and goes no further out', () => {
+    const fitting = fitZoom(5000, COLUMNS, 'comfortable', window);
+    const fitted = layoutOf(5000, COLUMNS, 'comfortable', window.width, fitting);
+    expect(fitted.width).toBeLessThanOrEqual(window.width);
+    expect(fitted.height).toBeLessThanOrEqual(window.height);
+    const out = limitedZoom({ x: 1e-9, y: 1e-9 }, 5000, COLUMNS, 'comfortable', window);
+    expect(out.x).toBeCloseTo(fitting.x);
+    expect(out.y).toBeCloseTo(fitting.y);
+  });
+
+  test('a small matrix may be made as large as the window, but not larger than a cell should be', () => {
+    expect(fitZoom(3, 5, 'comfortable', window).x).toBeGreaterThan(1);
+    const most = limitedZoom({ x: 1000, y: 1000 }, 10, 10, 'comfortable', window);
+    expect(layoutOf(10, 10, 'comfortable', window.width, most).cellWidth).toBeLessThanOrEqual(120);
+  });
+
+  test('the cell nearest to a point beyond the matrix is at its edge', () => {
+    expect(nearestCell(layout, window, { rows: 3, columns: 2 }, 5000, 5000)).toEqual({ row: 2, column: 1 });
+    expect(nearestCell(layout, window, { rows: 3, columns: 2 }, -50, -50)).toEqual({ row: 0, column: 0 });
   });
 });
 

@@ -5,7 +5,13 @@ import { paintCells } from '../pixels';
 const BACKGROUND = 9;
 const PIXELS = Uint32Array.from([100, 101, 102, 103, 104, 105, 106]);
 
-const matrix: Matrix = { rows: 2, columns: 3, colour: Uint8Array.from([1, 2, 3, 4, 5, 6]), source: new Uint32Array(6) };
+const matrix: Matrix = {
+  rows: 2,
+  columns: 3,
+  colour: Uint8Array.from([1, 2, 3, 4, 5, 6]),
+  source: new Uint32Array(6),
+  level: [],
+};
 
 const layoutWith = (cellWidth: number, cellHeight: number): Layout => ({
   cellWidth,
@@ -61,5 +67,17 @@ describe('painting cells', () => {
     expect(rows[0].slice(0, 7)).toEqual([101, 101, 101, 101, 101, 9, 102]);
     expect(rows[5]).toEqual(Array(18).fill(9));
     expect(rows[6][0]).toBe(104);
+  });
+
+  test('where cells are smaller than a pixel, the strongest behind it shows', () => {
+    expect(painted([0.5, 1], [2, 2])).toEqual([
+      [102, 103],
+      [105, 106],
+    ]);
+    expect(painted([1, 0.5], [3, 2])).toEqual([
+      [104, 105, 106],
+      [9, 9, 9],
+    ]);
+    expect(painted([0.2, 0.2], [1, 1])).toEqual([[106]]);
   });
 });
