@@ -43,13 +43,14 @@ export function MatrixTab({ answer, measure, height, onMeasure }: MatrixTabProps
     <Flex vertical gap="middle">
       <CommunityTags answer={answer} name={name} />
       <Flex wrap gap="small" align="center">
-        <Segmented<OverlapMeasure>
-          value={measure}
-          aria-label={t('Colour by')}
-          options={OVERLAP_MEASURES.map((value) => ({ value, label: t(MEASURE_TITLES[value]) }))}
-          onChange={onMeasure}
-          style={{ maxWidth: '100%' }}
-        />
+        <div style={{ maxWidth: '100%', overflowX: 'auto' }}>
+          <Segmented<OverlapMeasure>
+            value={measure}
+            aria-label={t('Colour by')}
+            options={OVERLAP_MEASURES.map((value) => ({ value, label: t(MEASURE_TITLES[value]) }))}
+            onChange={onMeasure}
+          />
+        </div>
         <Flex gap={6} align="center" aria-hidden>
           <Typography.Text type="secondary">0</Typography.Text>
           <span style={{ width: 120, height: 10, borderRadius: 2, background: look.gradient }} />
