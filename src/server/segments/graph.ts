@@ -5,6 +5,7 @@ export function segmentsNamed(condition: unknown): Set<string> {
   const named = new Set<string>();
   const walk = (part: unknown): void => {
     if (typeof part !== 'object' || part === null) return;
+    if (Array.isArray(part)) return part.forEach(walk);
     const node = part as Record<string, unknown>;
     // what stands in a filter are fields of records
     if ('filter' in node) return;

@@ -9,6 +9,7 @@ import { labelFrame, readLabelRules } from '../../labelling';
 import { readRfmSettings, tierConditions } from '../../personas';
 import type { Bind, Store } from '../../store';
 import { inputOf, readerOf, refuse, wholeNumber } from '../requests';
+import { readableLabels } from './readable';
 
 export interface ExplainLabelsOptions {
   store: Store;
@@ -30,6 +31,7 @@ export function explainLabelsActions({ store, settings, now }: ExplainLabelsOpti
       const member = await memberInScope(ctx, store, id);
       if (!member) refuse(ctx, 404, 'NO_SUCH_MEMBER', 'There is no member {{id}}.', { id });
       const reader = readerOf(ctx);
+      const readable = await readableLabels(ctx, scope);
       const asOf = now();
       const known = await readConditionContext(store);
       const kinds = await readKinds(store);
@@ -69,14 +71,14 @@ export function explainLabelsActions({ store, settings, now }: ExplainLabelsOpti
           frequency: number('rfmFrequency'),
           monetary: number('rfmMonetary'),
         },
-        tags: mayRead(scope, 'tags')
+        tags: readable.tag
           ? (await tagsOf(store, id)).map((tag) => ({
               ...tag,
               title: tagTitle(reader, tag.key, tag.title),
               rules: explained(ofTags.filter(({ to }) => to === tag.key)),
             }))
           : [],
-        segments: mayRead(scope, 'segments') ? await segmentsOf(store, id) : [],
+        segments: readable.segment ? await segmentsOf(store, id) : [],
       };
       ctx.body = answer;
       await next();

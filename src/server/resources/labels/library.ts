@@ -4,12 +4,13 @@ import type { Condition } from '../../../common/conditions';
 import { labelRuleTitle, tierTitle, treatmentFor } from '../../../common/labelTitles';
 import { TIER_COLOURS, type RfmTier } from '../../../common/rfm';
 import { LIBRARY_KINDS, type LibraryEntry, type LibraryKind } from '../../../common/ruleLibrary';
-import { labelHistory, labelSizes, mayRead, viewScope, type ViewScope } from '../../analytics';
+import { labelHistory, labelSizes, viewScope, type ViewScope } from '../../analytics';
 import { readKinds, type Settings } from '../../configuration';
 import { readConditionContext } from '../../conditions';
 import { readRfmSettings, tierConditions } from '../../personas';
 import { jsonValue, type Store } from '../../store';
 import { inputOf, oneOf, readerOf, refuse, wholeNumber } from '../requests';
+import { readableLabels } from './readable';
 import { listable, segmentAt } from './segmentAccess';
 import { errorTold, ownersOf } from './told';
 
@@ -19,8 +20,6 @@ export interface LibraryOptions {
   now: () => number;
 }
 
-/** The member's field that a label is read from. */
-const FIELD: Record<LibraryKind, string> = { segment: 'segments', persona: 'persona', tag: 'tags', tier: 'rfmTier' };
 const DAYS = { least: 1, most: 366 };
 
 /** `communityRuleLibrary`: every rule that labels members, and how many carry each label, within the caller's scope. */
@@ -38,7 +37,7 @@ export function ruleLibraryActions({ store, settings, now }: LibraryOptions) {
         store,
         entries.map(({ ownerId }) => ownerId),
       );
-      const sizes = await sizesFor(store, scope);
+      const sizes = await sizesFor(ctx, store, scope);
       ctx.body = entries.map(({ ownerId, ...entry }): LibraryEntry => {
         const of = sizes[entry.kind];
         const size = of ? (of.get(entry.kind === 'segment' ? String(entry.id) : entry.to) ?? 0) : null;
@@ -52,7 +51,7 @@ export function ruleLibraryActions({ store, settings, now }: LibraryOptions) {
       const input = inputOf(ctx);
       const scope = await viewScope(ctx, 'communityMembers');
       const kind = oneOf(ctx, input, 'kind', LIBRARY_KINDS, 'segment');
-      if (!mayRead(scope, FIELD[kind])) ctx.throw(403, 'No permissions');
+      if (!(await readableLabels(ctx, scope))[kind]) ctx.throw(403, 'No permissions');
       if (typeof input.key !== 'string' || !input.key)
         refuse(ctx, 400, 'MISSING_PARAMETER', '{{name}} is missing. Allowed: the key of a label.', { name: 'key' });
       const label = kind === 'segment' ? (await segmentAt(ctx, store, input, 'key')).id : String(input.key);
@@ -65,8 +64,13 @@ export function ruleLibraryActions({ store, settings, now }: LibraryOptions) {
 
 type Unsized = Omit<LibraryEntry, 'size' | 'owner'> & { ownerId: number | null };
 
-async function sizesFor(store: Store, scope: ViewScope): Promise<Record<LibraryKind, Map<string, number> | null>> {
-  const of = async (kind: LibraryKind) => (mayRead(scope, FIELD[kind]) ? labelSizes(store, kind, scope) : null);
+async function sizesFor(
+  ctx: Context,
+  store: Store,
+  scope: ViewScope,
+): Promise<Record<LibraryKind, Map<string, number> | null>> {
+  const readable = await readableLabels(ctx, scope);
+  const of = async (kind: LibraryKind) => (readable[kind] ? labelSizes(store, kind, scope) : null);
   return { segment: await of('segment'), persona: await of('persona'), tag: await of('tag'), tier: await of('tier') };
 }
 
