@@ -42,7 +42,8 @@ export function rowSource(dialect: Dialect, param: string, columns: RowColumns):
   }
   if (dialect === 'postgres') {
     const list = entries.map(([name, type], i) => `CAST(e.value->>${i} AS ${POSTGRES[type]}) AS "${name}"`).join(', ');
-    return `(SELECT ${list} FROM json_array_elements(CAST($${param} AS json)) AS e)`;
+    // jsonb is parsed once, json again for every column; the offset keeps values from being taken out again in every comparison
+    return `(SELECT ${list} FROM jsonb_array_elements(CAST($${param} AS jsonb)) AS e OFFSET 0)`;
   }
   const list = entries.map(([name], i) => `json_extract(e.value, '$[${i}]') AS "${name}"`).join(', ');
   // the limit keeps SQLite from merging the SELECT into a join, where it would take each value out again for every row

@@ -2,6 +2,7 @@ import type { Database } from '@nocobase/database';
 import type { Transaction } from 'sequelize';
 import { Courtesy } from './courtesy';
 import { dialectOf } from './dialect';
+import { Statistics } from './statistics';
 import { withoutJit } from './withoutJit';
 
 /**
@@ -14,22 +15,29 @@ import { withoutJit } from './withoutJit';
 export class WriteGate {
   private tail: Promise<unknown> = Promise.resolve();
   private readonly courtesy: Courtesy | null;
+  private readonly statistics: Statistics | null;
 
   constructor(private readonly db: Database) {
-    this.courtesy = dialectOf(db) === 'sqlite' ? new Courtesy(db.sequelize, () => performance.now()) : null;
+    const [dialect, clock] = [dialectOf(db), () => performance.now()];
+    this.courtesy = dialect === 'sqlite' ? new Courtesy(db.sequelize, clock) : null;
+    this.statistics = dialect === 'postgres' ? new Statistics(db, clock) : null;
   }
 
   /** Commits when `work` resolves, rolls back and rethrows when it rejects. */
   run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const { courtesy } = this;
-    if (!courtesy) {
-      return this.db.sequelize.transaction(async (transaction) => {
-        await withoutJit(this.db, transaction);
-        return work(transaction);
-      });
-    }
+    if (!courtesy) return this.transact(work);
     const turn = this.tail.then(() => courtesy.run(work));
     this.tail = turn.catch(() => undefined);
     return turn;
+  }
+
+  private async transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const result = await this.db.sequelize.transaction(async (transaction) => {
+      await withoutJit(this.db, transaction);
+      return work(transaction);
+    });
+    await this.statistics?.keep();
+    return result;
   }
 }
