@@ -4,6 +4,7 @@ import { useT } from '../locale';
 import { BotsTab } from './bots/BotsTab';
 import { ImportTab } from './imports/ImportTab';
 import { KindsTab } from './kinds/KindsTab';
+import { LabelsTab } from './library/LabelsTab';
 import { LifecycleTab } from './lifecycle/LifecycleTab';
 import { PeopleTab } from './people/PeopleTab';
 import { PrivacyTab } from './privacy/PrivacyTab';
@@ -27,6 +28,7 @@ export default function CommunitySettingsPage(): React.ReactElement {
           { key: 'kinds', label: t('Kinds'), children: <KindsTab /> },
           { key: 'scoring', label: t('Scoring'), children: <ScoringTab /> },
           { key: 'lifecycle', label: t('Lifecycle'), children: <LifecycleTab /> },
+          { key: 'labels', label: t('Labels and segments'), children: <LabelsTab />, destroyInactiveTabPane: true },
           { key: 'people', label: t('People'), children: <PeopleTab />, destroyInactiveTabPane: true },
           // Runs change while nobody looks: this tab is made anew each time it opens.
           { key: 'schedule', label: t('Schedule and runs'), children: <ScheduleTab />, destroyInactiveTabPane: true },

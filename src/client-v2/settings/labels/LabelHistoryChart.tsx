@@ -1,0 +1,68 @@
+import { Area, Column } from '@ant-design/plots';
+import { Flex } from 'antd';
+import React, { useMemo } from 'react';
+import type { SegmentHistory } from '../../../common/segments';
+import { useChartTheme } from '../../blocks/chartTheme';
+import { useT } from '../../locale';
+import { useNumbers } from '../../numbers';
+
+const HEIGHT = 150;
+
+/** Members at the end of each day, and below it who entered and who left. Loaded when it is drawn. */
+export default function LabelHistoryChart({ history }: { history: SegmentHistory }): React.ReactElement {
+  const t = useT();
+  const chart = useChartTheme();
+  const numbers = useNumbers();
+  const { sizes, moves } = useMemo(() => {
+    const { days, sizes, entered, left } = history;
+    const [came, went] = [t('Entered it'), t('Left it')];
+    const text = (value: number) => numbers.count(Math.abs(value));
+    const common = {
+      height: HEIGHT,
+      xField: 'day',
+      yField: 'members',
+      animate: false as const,
+      theme: chart.plots,
+      axis: {
+        x: { title: false as const, labelFill: chart.text, labelOpacity: 0.75, labelAutoHide: true },
+        y: {
+          title: false as const,
+          labelFormatter: text,
+          labelFill: chart.text,
+          labelOpacity: 0.75,
+          gridStroke: chart.border,
+          gridStrokeOpacity: 1,
+        },
+      },
+    };
+    return {
+      sizes: {
+        ...common,
+        data: days.map((day, at) => ({ day, members: sizes[at] })),
+        style: { fill: chart.colour('blue'), fillOpacity: 0.3 },
+        line: { style: { stroke: chart.colour('blue'), lineWidth: 2 } },
+        tooltip: { items: [({ members }: { members: number }) => ({ name: t('Members'), value: text(members) })] },
+      },
+      moves: {
+        ...common,
+        data: days.flatMap((day, at) => [
+          { day, kind: came, members: entered[at] },
+          { day, kind: went, members: -left[at] },
+        ]),
+        colorField: 'kind',
+        stack: true,
+        scale: { color: { domain: [came, went], range: [chart.colour('green'), chart.colour('orange')] } },
+        legend: { color: { position: 'top' as const, itemLabelFill: chart.text } },
+        tooltip: {
+          items: [({ kind, members }: { kind: string; members: number }) => ({ name: kind, value: text(members) })],
+        },
+      },
+    };
+  }, [history, t, chart, numbers]);
+  return (
+    <Flex vertical gap="small" aria-hidden>
+      <Area {...sizes} />
+      <Column {...moves} />
+    </Flex>
+  );
+}
