@@ -119,7 +119,8 @@ export interface GroupHealthAnswer {
   /** When the numbers were worked out, milliseconds; an answer is kept until the next run, at most an hour. */
   asOf: number;
   timeZone: string;
-  period: { from: string; to: string; days: number };
+  /** `days` have passed of it, with their fraction; not `complete` while its last day is not over. */
+  period: { from: string; to: string; days: number; complete: boolean };
   previous: { from: string; to: string };
   step: HealthSteps;
   /**

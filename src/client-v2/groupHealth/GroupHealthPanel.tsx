@@ -14,6 +14,7 @@ import { PERIODS, thresholdsOf, type GroupHealthOptions, type TrendMeasure } fro
 import { PERIOD_TITLES } from './settingsForm';
 import { TrendSection } from './TrendSection';
 import { useGroupHealth } from './useGroupHealth';
+import { VerdictLegend } from './VerdictTag';
 
 /** Days drawn one by one; longer periods begin in weeks. */
 const DAILY = 45;
@@ -57,6 +58,7 @@ export function GroupHealthPanel({ options }: { options: GroupHealthOptions }): 
         {options.showGroups && view.group === null && (
           <section aria-label={t('Comparison of groups')}>
             <Typography.Text strong>{t('Comparison of groups')}</Typography.Text>
+            <VerdictLegend />
             <GroupsTable groups={answer.groups} thresholds={thresholds} onChoose={(id) => change({ group: id })} />
           </section>
         )}
@@ -136,12 +138,9 @@ function Notes({ answer }: { answer: GroupHealthAnswer }): React.ReactElement {
             : []),
           ...(known > 0 && !answer.partial
             ? [
-                t(
-                  'In {{count}} groups only the members that were seen are counted: who only reads is not among them.',
-                  {
-                    count: numbers.count(known),
-                  },
-                ),
+                t('Groups of which only the members that were seen are counted, not those who only read: {{count}}.', {
+                  count: numbers.count(known),
+                }),
               ]
             : []),
           ...(answer.moreGroups > 0

@@ -34,6 +34,7 @@ export function TrendSection({ answer, measure, step, onMeasure, onStep }: Trend
     const day = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', timeZone: 'UTC' });
     return answer.trend.map((row) => ({ label: day.format(new Date(`${row.from}T00:00:00Z`)), value: row[measure] }));
   }, [answer, measure, language]);
+  const open = !answer.period.complete;
   return (
     <section aria-label={t('Trend')}>
       <Flex wrap gap="small" align="center" style={{ marginBottom: 8 }}>
@@ -54,6 +55,11 @@ export function TrendSection({ answer, measure, step, onMeasure, onStep }: Trend
           onChange={onStep}
         />
       </Flex>
+      {open && (
+        <Typography.Paragraph type="secondary" style={{ marginBottom: 4, fontSize: 12 }}>
+          {t('The last day is not over yet.')}
+        </Typography.Paragraph>
+      )}
       <div style={{ position: 'relative' }}>
         <div aria-hidden style={{ height: HEIGHT }}>
           <Suspense fallback={<Spin style={{ display: 'block', paddingTop: HEIGHT / 3 }} />}>

@@ -1,5 +1,5 @@
 import { CheckCircleOutlined, ExclamationCircleOutlined, WarningOutlined } from '@ant-design/icons';
-import { Tag } from 'antd';
+import { Flex, Tag, Typography } from 'antd';
 import React from 'react';
 import type { Verdict } from '../../common/groupHealth';
 import { useT } from '../locale';
@@ -33,5 +33,22 @@ export function VerdictTag({
     >
       {children ?? words}
     </Tag>
+  );
+}
+
+/** What the signs in a table mean, and what stands below a number. */
+export function VerdictLegend(): React.ReactElement {
+  const t = useT();
+  return (
+    <Flex wrap gap="small" align="center" style={{ margin: '4px 0 8px' }}>
+      {(['good', 'near', 'bad'] as const).map((verdict) => (
+        <VerdictTag key={verdict} verdict={verdict} />
+      ))}
+      <Typography.Text type="secondary" style={{ fontSize: 12 }}>
+        {t(
+          'Near: at least half of a minimum, at most twice a maximum. Below each number: the change against the days before.',
+        )}
+      </Typography.Text>
+    </Flex>
   );
 }

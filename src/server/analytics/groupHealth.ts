@@ -8,6 +8,7 @@ import {
   botIds,
   daysPassed,
   HealthSql,
+  shifted,
   type GroupHealthQuery,
   type GroupHealthScope,
   type Period,
@@ -50,7 +51,12 @@ export async function groupHealth(
   return {
     asOf: query.asOf,
     timeZone: zone.name,
-    period: { from: query.from, to: query.to, days: days[1] },
+    period: {
+      from: query.from,
+      to: query.to,
+      days: days[1],
+      complete: zone.dayStart(shifted(query.to, 1)) <= query.asOf,
+    },
     previous: sql.earlier,
     step: query.step,
     partial: !scope.everybody,

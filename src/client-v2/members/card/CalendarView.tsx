@@ -1,5 +1,5 @@
 import { Flex, Typography, theme as antdTheme } from 'antd';
-import React, { useMemo, useState } from 'react';
+import React, { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ActivityCalendar } from '../../../common/memberCard';
 import { VisuallyHidden } from '../../blocks/VisuallyHidden';
 import { luminance, mix, parseColour, toCss } from '../../heatmap/colour';
@@ -25,13 +25,15 @@ export function CalendarView({ calendar }: { calendar: ActivityCalendar }): Reac
   const weeks = Math.ceil(days.length / 7);
   const total = calendar.counts.reduce((sum, n) => sum + n, 0);
   const active = calendar.counts.filter((n) => n > 0).length;
+  const signs = (count: number) =>
+    count === 1 ? t('one sign of life') : t('{{count}} signs of life', { count: numbers.count(count) });
   const sentence = ({ day, count }: CalendarDay) =>
     t('{{day}}: {{count}}', {
       day: dates.day(day),
-      count: count === 0 ? t('nothing') : t('{{count}} signs of life', { count: numbers.count(count) }),
+      count: count === 0 ? t('nothing') : signs(count),
     });
-  const summary = t('{{count}} signs of life on {{days}} in the last {{weeks}} weeks.', {
-    count: numbers.count(total),
+  const summary = t('{{signs}} on {{days}} in the last {{weeks}} weeks.', {
+    signs: signs(total),
     days: numbers.days(active),
     weeks: numbers.count(weeks),
   });
@@ -42,20 +44,29 @@ export function CalendarView({ calendar }: { calendar: ActivityCalendar }): Reac
     setAt((before) => Math.min(days.length - 1, Math.max(0, (before ?? days.length - 1 - by) + by)));
   };
   const chosen = at === null ? null : days[at];
+  const frame = useRef<HTMLDivElement>(null);
+  // where there is too little room for all, the latest days are seen first
+  useLayoutEffect(() => {
+    if (frame.current) frame.current.scrollLeft = frame.current.scrollWidth;
+  }, [calendar]);
 
   return (
     <section aria-label={t('Activity calendar')}>
-      <div style={{ overflowX: 'auto', position: 'relative' }}>
+      <div ref={frame} style={{ overflowX: 'auto', position: 'relative' }}>
         <svg
           role="img"
           tabIndex={0}
           aria-label={chosen ? sentence(chosen) : `${t('Activity calendar')}. ${summary}`}
-          width={LEFT + weeks * STEP}
-          height={TOP + 7 * STEP}
+          viewBox={`0 0 ${LEFT + weeks * STEP} ${TOP + 7 * STEP}`}
           onKeyDown={move}
           onBlur={() => setAt(null)}
           onMouseLeave={() => setAt(null)}
-          style={{ display: 'block' }}
+          style={{
+            display: 'block',
+            width: '100%',
+            minWidth: Math.min(520, LEFT + weeks * STEP),
+            maxWidth: LEFT + weeks * STEP,
+          }}
         >
           {monthMarks(days).map(({ day, week }) => (
             <text key={day} x={LEFT + week * STEP} y={11} fontSize={10} fill={token.colorTextSecondary}>
@@ -91,7 +102,7 @@ export function CalendarView({ calendar }: { calendar: ActivityCalendar }): Reac
                 <tr key={month}>
                   <th scope="row">{dates.longMonth(`${month}-01`)}</th>
                   <td>
-                    {t('{{count}} signs of life', { count: numbers.count(count) })}, {numbers.days(active)}
+                    {signs(count)}, {numbers.days(active)}
                   </td>
                 </tr>
               ))}
