@@ -63,6 +63,9 @@ export function membersPage(): DemoPage {
     [
       { ...text('displayName', 240), popup: true },
       { field: 'stage', use: 'StageTagFieldModel', width: 120 },
+      { field: 'persona', use: 'PersonaTagFieldModel', width: 160 },
+      { field: 'rfmTier', use: 'TierTagFieldModel', width: 140 },
+      { field: 'tags', use: 'TagsFieldModel', width: 240 },
       time('stageSince'),
       { field: 'engagementScore', use: 'ScoreBarFieldModel', width: 160 },
       time('firstSeenAt'),

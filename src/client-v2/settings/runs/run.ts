@@ -62,6 +62,7 @@ const KIND_TITLES: Record<string, string> = {
   facts: 'Recount facts',
   mapping: 'Compare collections',
   backtest: 'Backtest',
+  segments: 'Refresh segments',
 };
 
 /** What a run is doing at the moment, by the server's name for it. */
@@ -75,6 +76,7 @@ const STEP_TITLES: Record<string, string> = {
   alive: 'Estimating who is still there',
   comparing: 'Comparing records',
   backtest: 'Living through past dates',
+  segments: 'Finding who is in which segment',
 };
 
 export const stepTitle = (step: string | null, t: Translate): string => (step ? t(STEP_TITLES[step] ?? step) : '');
