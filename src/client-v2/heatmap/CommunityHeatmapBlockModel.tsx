@@ -36,9 +36,13 @@ export class CommunityHeatmapBlockModel extends DataBlockModel {
     return Object.keys(this.resource.getFilter()).length > 0;
   }
 
-  // the host notes here which filters are on; our filter itself tells
-  setFilterActive(): void {}
-  removeFilterSource(): void {}
+  setFilterActive(): void {
+    // the host notes here which filters are on; ours itself tells
+  }
+
+  removeFilterSource(): void {
+    // as above
+  }
 
   override renderComponent(): React.ReactNode {
     const options = withDefaults(this.props.heatmap as Partial<HeatmapOptions> | undefined);

@@ -35,8 +35,4 @@ export class FilterTarget {
   async refresh(): Promise<void> {
     this.onChange();
   }
-
-  // a block that waits for a filter before it shows anything is emptied by these; ours shows everyone
-  setData(): void {}
-  setMeta(): void {}
 }

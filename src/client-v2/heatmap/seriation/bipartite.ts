@@ -9,10 +9,12 @@ export interface Bipartite {
   columnCells: Uint32Array;
 }
 
+type Places = Uint32Array | readonly number[];
+
 /** Cells sorted by one of their ends: counting, as the ends are small numbers. */
-function compressed(by: ArrayLike<number>, other: ArrayLike<number>, count: number) {
+function compressed(by: Places, other: Places, count: number) {
   const start = new Uint32Array(count + 1);
-  for (let at = 0; at < by.length; at++) start[by[at] + 1] += 1;
+  for (const end of by) start[end + 1] += 1;
   for (let at = 0; at < count; at++) start[at + 1] += start[at];
   const next = start.slice();
   const cells = new Uint32Array(by.length);
@@ -21,12 +23,7 @@ function compressed(by: ArrayLike<number>, other: ArrayLike<number>, count: numb
 }
 
 /** The same graph however its cells are ordered. */
-export function bipartite(
-  rows: number,
-  columns: number,
-  member: ArrayLike<number>,
-  group: ArrayLike<number>,
-): Bipartite {
+export function bipartite(rows: number, columns: number, member: Places, group: Places): Bipartite {
   const byColumn = compressed(group, member, columns);
   // taken column by column, the columns of each row come out ascending; and the other way round
   const expanded = (start: Uint32Array) => {
@@ -76,8 +73,8 @@ export function components(graph: Bipartite): Part[] {
     if (seenRows[first]) continue;
     seenRows[first] = 1;
     const part: Part = { rows: [first], columns: [] };
-    for (let at = 0; at < part.rows.length; at++) {
-      const row = part.rows[at];
+    // the list grows while it is walked
+    for (const row of part.rows) {
       for (let cell = graph.rowStart[row]; cell < graph.rowStart[row + 1]; cell++) {
         const column = graph.rowCells[cell];
         if (seen[column]) continue;
