@@ -138,8 +138,8 @@ async function readMatrix(bench: BenchApp, cells: Map<string, Cell>): Promise<vo
     )) as { data: HeatmapAnswer };
     data.cells.member.forEach((member, i) => {
       const key = keyOf(
-        String(chats.get(data.groups[data.cells.group[i]].id)),
-        String(accounts.get(data.members[member].id)),
+        String(chats.get(Number(data.groups[data.cells.group[i]].id))),
+        String(accounts.get(Number(data.members[member].id))),
       );
       cells.set(key, { posts: data.cells.posts[i], score: data.cells.score[i] });
     });

@@ -51,7 +51,11 @@ export default defineCollection({
     { unique: true, fields: ['memberId', 'groupId'] },
     { fields: ['groupId', 'score'] },
     // all that a cell of the heatmap shows: its rows lie scattered over the table, and are not visited
-    { fields: ['memberId', 'groupId', 'score', 'level', 'posts', 'lastActiveAt'] },
+    // (named: the usual name would be longer than MySQL and MariaDB take)
+    {
+      name: 'community_memberships_cells',
+      fields: ['memberId', 'groupId', 'score', 'level', 'posts', 'lastActiveAt'],
+    },
     { fields: ['groupId', 'status', 'checkedAt'] },
     // whom a member has brought along
     { fields: ['inviterId', 'joinedAt'] },
