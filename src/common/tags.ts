@@ -1,4 +1,4 @@
-import type { Condition } from './conditions';
+import type { Condition, Evidence } from './conditions';
 
 /** A tag by hand stays when its rule's condition ends; one by a rule comes and goes with it. */
 export const TAG_SOURCES = ['manual', 'rule'] as const;
@@ -42,6 +42,6 @@ export interface ExplainedLabel {
   title: string;
   to: string;
   condition: Condition;
-  evidence: import('./conditions').Evidence[];
+  evidence: Evidence[];
   met: boolean;
 }

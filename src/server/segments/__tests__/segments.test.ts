@@ -43,7 +43,7 @@ beforeAll(async () => {
     did('Gus', now - 2 * DAY, 'join'),
   ]);
   expect((await runLabels()).get('error')).toBeNull();
-}, 120_000);
+}, 400_000);
 afterAll(() => app.close());
 jest.setTimeout(120_000);
 

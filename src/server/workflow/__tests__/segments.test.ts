@@ -26,7 +26,7 @@ beforeAll(async () => {
     .post('/api/communitySegments:create')
     .send({ key: 'two', title: 'Two', condition, refresh: 'demand' })
     .expect(200);
-}, 120_000);
+}, 400_000);
 afterAll(() => app.close());
 jest.setTimeout(180_000);
 
