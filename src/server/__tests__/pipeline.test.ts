@@ -135,7 +135,7 @@ describe('from facts to stages', () => {
     const run = await waitFor(async () => {
       const row = await app.db.getRepository('communityRuns').findOne({ filterByTk: id });
       return row.get('finishedAt') ? row : null;
-    });
+    }, 60_000);
     expect(run.get('error')).toBeNull();
     expect(run.get('state')).toBe('succeeded');
     const stageOf = async (name: string) =>
