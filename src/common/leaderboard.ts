@@ -35,9 +35,10 @@ export interface LeaderboardRow {
   /** Equal values share a rank, and the next one counts them all: 1, 2, 2, 4. */
   rank: number;
   id: number;
-  /** Null when unknown or not to be read; so are the next three. */
+  /** Null when unknown or not to be read; so are the next four. */
   name: string | null;
   stage: string | null;
+  persona: string | null;
   /** Engagement score of today, 0–100. */
   score: number | null;
   /** Participation in the group asked for; null without one. */

@@ -53,7 +53,7 @@ export async function leaderboard(
     return {
       rank,
       id,
-      ...(people.get(id) ?? { name: null, stage: null, score: null, level: null }),
+      ...(people.get(id) ?? { name: null, stage: null, persona: null, score: null, level: null }),
       figures: now.get(id) ?? {},
       previous: before && { rank: earlier?.get(id) ?? null, figures: before.get(id) ?? {} },
     };
@@ -167,23 +167,24 @@ async function readPeople(
   store: Store,
   ids: readonly number[],
   group: number | null,
-): Promise<Map<number, Pick<LeaderboardRow, 'name' | 'stage' | 'score' | 'level'>>> {
+): Promise<Map<number, Pick<LeaderboardRow, 'name' | 'stage' | 'persona' | 'score' | 'level'>>> {
   const rows = await store.select<{
     id: Count;
     name: string | null;
     stage: string | null;
+    persona: string | null;
     score: Count | null;
     level: Level | null;
   }>(
-    `SELECT m."id", m."displayName" AS "name", m."stage", m."engagementScore" AS "score", ${group === null ? 'NULL' : 'x."level"'} AS "level"
+    `SELECT m."id", m."displayName" AS "name", m."stage", m."persona", m."engagementScore" AS "score", ${group === null ? 'NULL' : 'x."level"'} AS "level"
      FROM ${rowSource(store.dialect, 'ids', { id: 'int' })} AS r JOIN {communityMembers} AS m ON m."id" = r."id"
      ${group === null ? '' : 'LEFT JOIN {communityMemberships} AS x ON x."memberId" = m."id" AND x."groupId" = $group'}`,
     { bind: { ids: rowsJson(ids.map((id) => [id])), ...(group === null ? {} : { group }) } },
   );
   return new Map(
-    rows.map(({ id, name, stage, score, level }) => [
+    rows.map(({ id, name, stage, persona, score, level }) => [
       Number(id),
-      { name, stage, score: score === null ? null : Number(score), level },
+      { name, stage, persona, score: score === null ? null : Number(score), level },
     ]),
   );
 }

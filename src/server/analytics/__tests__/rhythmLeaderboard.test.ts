@@ -1,4 +1,5 @@
 import { createTestApp, type Agent, type TestApp } from '@community-crm/host/testing';
+import type { HeatmapAnswer } from '../../../common/heatmap';
 import type { LeaderboardAnswer } from '../../../common/leaderboard';
 import { PACKAGE_NAME } from '../../../common/names';
 import type { RhythmAnswer } from '../../../common/rhythm';
@@ -93,6 +94,7 @@ beforeAll(async () => {
       id: Number(id),
       displayName,
       stage: displayName === 'Ada' ? 'core' : 'active',
+      persona: displayName === 'Bo' ? 'dormant' : null,
       engagementScore: Number(id) * 10,
       firstSeenAt: '2025-01-06T09:00:00Z',
       isBot: displayName === 'Robot',
@@ -122,6 +124,21 @@ beforeAll(async () => {
     })),
   );
   await fill(app, 'communityHourlyFacts', HOURS);
+  await fill(
+    app,
+    'communitySegments',
+    ['early', 'late', 'nobody'].map((key, i) => ({ id: 71 + i, key, title: key, mode: 'static', refresh: 'demand' })),
+  );
+  await fill(
+    app,
+    'communitySegmentMembers',
+    [
+      [71, ADA],
+      [71, BO],
+      [72, BO],
+      [72, CY],
+    ].map(([segmentId, memberId]) => ({ segmentId, memberId, enteredAt: '2025-01-06T09:00:00Z' })),
+  );
 });
 afterAll(() => app.close());
 
@@ -146,18 +163,18 @@ describe('the leaderboard', () => {
     });
     expect(answer.members).toEqual([
       {
-        ...{ rank: 1, id: ADA, name: 'Ada', stage: 'core', score: 10, level: null },
+        ...{ rank: 1, id: ADA, name: 'Ada', stage: 'core', persona: null, score: 10, level: null },
         figures: { points: 23, posts: 32 },
         // Di had nine, Bo eight
         previous: { rank: 3, figures: { points: 5, posts: 5 } },
       },
       {
-        ...{ rank: 1, id: BO, name: 'Bo', stage: 'active', score: 20, level: null },
+        ...{ rank: 1, id: BO, name: 'Bo', stage: 'active', persona: 'dormant', score: 20, level: null },
         figures: { points: 23, posts: 23 },
         previous: { rank: 2, figures: { points: 8, posts: 8 } },
       },
       {
-        ...{ rank: 3, id: CY, name: 'Cy', stage: 'active', score: 30, level: null },
+        ...{ rank: 3, id: CY, name: 'Cy', stage: 'active', persona: null, score: 30, level: null },
         figures: { points: 2, posts: 0 },
         previous: { rank: null, figures: { points: 0, posts: 0 } },
       },
@@ -276,7 +293,13 @@ describe('the leaderboard', () => {
         actions: [{ name: 'view', fields: ['id', 'displayName'] }],
       })
       .expect(200);
-    expect((await ask(MARCH, agent)).members[0]).toMatchObject({ name: 'Ada', stage: null, score: null, rank: 1 });
+    expect((await ask(MARCH, agent)).members[0]).toMatchObject({
+      name: 'Ada',
+      stage: null,
+      persona: null,
+      score: null,
+      rank: 1,
+    });
     await agent
       .get('/api/communityAnalytics:leaderboard')
       .query({ filter: JSON.stringify({ stage: 'core' }) })
@@ -348,6 +371,51 @@ describe('the rhythm', () => {
     expect((await ask({}, humans.agent)).counts).toEqual(
       counted(({ memberId, groupId }) => groupId === 1 && memberId > ADA),
     );
+  });
+});
+
+describe('of those who are in a segment', () => {
+  const rhythm = (query: object, agent?: Agent) => get<RhythmAnswer>('rhythm', query, agent);
+  const ids = async (query: object, agent?: Agent) =>
+    (await get<LeaderboardAnswer>('leaderboard', { ...MARCH, ...query }, agent)).members.map(({ id }) => id);
+  const rows = async (query: object, agent?: Agent) => {
+    const { members, total } = await get<HeatmapAnswer>('heatmap', { sort: 'id', ...query }, agent);
+    return [members.map(({ id }) => id), total];
+  };
+  const utterances = (member: number) =>
+    HOURS.filter(({ memberId }) => memberId === member).reduce((sum, hour) => sum + hour.utterances, 0);
+
+  test('by key or id, several of them together, each member once', async () => {
+    expect((await rhythm({ segment: 'early' })).total).toBe(utterances(ADA) + utterances(BO));
+    expect((await rhythm({ segment: '72', who: 'people' })).total).toBe(utterances(BO));
+    expect((await rhythm({ segment: 'early,72', member: ADA })).total).toBe(utterances(ADA));
+    expect((await rhythm({ segment: 'nobody' })).total).toBe(0);
+    expect(await ids({ segment: 'late' })).toEqual([BO, CY]);
+    expect(await ids({ segment: 'early,late' })).toEqual([ADA, BO, CY]);
+    expect(await ids({ segment: 'late', filter: JSON.stringify({ persona: 'dormant' }) })).toEqual([BO]);
+    expect(await rows({ segment: 'late' })).toEqual([[BO, CY], 2]);
+    expect(await rows({ segment: 'early,late' })).toEqual([[ADA, BO, CY], 3]);
+    expect(await rows({ segment: 'early,late', pageSize: 2, page: 2 })).toEqual([[CY], 3]);
+    expect(await rows({ segment: 'early', filter: JSON.stringify({ stage: 'active' }) })).toEqual([[BO], 1]);
+  });
+
+  test('within the role’s scope, and only segments that it may list', async () => {
+    const view = { communityMembers: { displayName: { $ne: 'Bo' } }, communityGroups: {} };
+    const some = await app.createScopedRole({ view: { ...view, communitySegments: { key: { $ne: 'late' } } } });
+    expect((await rhythm({ segment: 'early' }, some.agent)).total).toBe(utterances(ADA));
+    expect(await ids({ segment: 'early' }, some.agent)).toEqual([ADA]);
+    expect(await rows({ segment: 'early' }, some.agent)).toEqual([[ADA], 1]);
+    const none = await app.createScopedRole({ view });
+    for (const action of ['rhythm', 'leaderboard', 'heatmap']) {
+      const url = `/api/communityAnalytics:${action}`;
+      // one out of sight is as if it were not there
+      for (const segment of ['late', '72', 'early,none']) await some.agent.get(url).query({ segment }).expect(400);
+      await none.agent.get(url).query({ segment: 'early' }).expect(403);
+      const { body } = await root.get(url).query({ segment: 'gone' }).expect(400);
+      expect(body.errors[0].message).toBe(
+        'segment: gone is not allowed. Allowed: keys or ids of segments that you may see.',
+      );
+    }
   });
 });
 

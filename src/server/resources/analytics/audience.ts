@@ -2,6 +2,7 @@ import type { Context } from '@nocobase/actions';
 import { assertFilterable, bothFilters, idsInScope, isUnrestricted, viewScope, type ViewScope } from '../../analytics';
 import type { Bind, Store } from '../../store';
 import { filterOf } from '../requests';
+import { segmentsAsked } from './segmentsAsked';
 
 /** Whose activity an answer is made of: what the caller may see, and of that what the caller asked for. */
 export interface Audience {
@@ -18,9 +19,11 @@ export interface Audience {
 }
 
 /**
- * Reads the caller's rights to members and groups, and the `filter` over members of the request.
+ * Reads the caller's rights to members and groups, and of the request the `filter` over members and the `segment`s (keys or
+ * ids) that they are to be in.
  *
- * @throws 403 when the caller may list neither, or filters by what is hidden; 400 when the filter is not one
+ * @throws 403 when the caller may list neither, filters by what is hidden, or may list no segments; 400 when the filter is not
+ *   one, or for an unknown segment
  */
 export async function audienceOf(ctx: Context, store: Store, input: Record<string, unknown>): Promise<Audience> {
   const views = {
@@ -29,12 +32,13 @@ export async function audienceOf(ctx: Context, store: Store, input: Record<strin
   };
   const filter = filterOf(ctx, input);
   await assertFilterable(ctx, store, 'communityMembers', filter);
+  const segments = await segmentsAsked(ctx, store, input);
   const bind: Bind = {};
   const members = { ...views.members, filter: bothFilters(views.members.filter, filter) };
   return {
     views,
-    everybody: isUnrestricted(members),
-    members: reusable(idsInScope(store, 'communityMembers', members, COLUMN, bind)),
+    everybody: isUnrestricted(members) && segments === null,
+    members: reusable(both(idsInScope(store, 'communityMembers', members, COLUMN, bind), inSegments(segments, bind))),
     groups: reusable(idsInScope(store, 'communityGroups', views.groups, COLUMN, bind)),
     bind,
   };
@@ -42,4 +46,16 @@ export async function audienceOf(ctx: Context, store: Store, input: Record<strin
 
 const COLUMN = '«column»';
 
-const reusable = (pattern: string) => (column: string) => pattern.replace(COLUMN, column);
+const reusable = (pattern: string) => (column: string) => pattern.replaceAll(COLUMN, column);
+
+const both = (a: string, b: string | null) => (b === null ? a : `(${a} AND ${b})`);
+
+/** Condition that admits members of any of the segments; null when none is asked for. */
+function inSegments(segments: readonly number[] | null, bind: Bind): string | null {
+  if (!segments) return null;
+  const names = segments.map((id, i) => {
+    bind[`segment${i}`] = id;
+    return `$segment${i}`;
+  });
+  return `${COLUMN} IN (SELECT k."memberId" FROM {communitySegmentMembers} AS k WHERE k."segmentId" IN (${names.join(', ')}))`;
+}

@@ -3,9 +3,10 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { HEATMAP_FORMATS, NORMALIZATIONS, type HeatmapAnswer } from '../../../common/heatmap';
 import { compactHeatmap, type PackedHeatmap } from '../../../common/heatmapCompact';
-import { assertFilterable, heatmap, mayRead, viewScope, type ViewScope } from '../../analytics';
+import { assertFilterable, bothFilters, heatmap, mayRead, viewScope, type ViewScope } from '../../analytics';
 import { filterOf, idList, inputOf, oneOf, refuse, wholeNumber } from '../requests';
 import type { AnalyticsOptions } from './options';
+import { segmentsAsked } from './segmentsAsked';
 
 /** Members of one page: more do not fit a screen, and a page is one answer. */
 const MOST_MEMBERS = 5000;
@@ -25,8 +26,9 @@ export function heatmapAction({ store, ledger }: AnalyticsOptions) {
     const filter = filterOf(ctx, input);
     await assertFilterable(ctx, store, 'communityMembers', filter);
     const format = oneOf(ctx, input, 'format', HEATMAP_FORMATS, 'objects');
+    const segments = await segmentsAsked(ctx, store, input);
     const query = {
-      filter,
+      filter: segments ? bothFilters(filter, { segments: { id: { $in: segments } } }) : filter,
       sort: sortOf(ctx, input, scopes.members),
       page: wholeNumber(ctx, input, 'page', { least: 1, most: 1_000_000 }, 1),
       pageSize: wholeNumber(ctx, input, 'pageSize', { least: 1, most: MOST_MEMBERS }, 100),

@@ -66,5 +66,6 @@ const readable = (row: LeaderboardRow, view: ViewScope): LeaderboardRow => ({
   ...row,
   name: mayRead(view, 'displayName') ? row.name : null,
   stage: mayRead(view, 'stage') ? row.stage : null,
+  persona: mayRead(view, 'persona') ? row.persona : null,
   score: mayRead(view, 'engagementScore') ? row.score : null,
 });

@@ -2,7 +2,7 @@ import type { Context, Next } from '@nocobase/actions';
 import { dayLabel, dayNumberOf } from '@community-crm/community-model';
 import { RHYTHM_AUDIENCES, RHYTHM_COMPARISONS, type RhythmAnswer } from '../../../common/rhythm';
 import { hourCounts, publishingWindows, weekOfHours, type HourCount, type RhythmQuery } from '../../analytics';
-import { idList, inputOf, oneOf, refuse, wholeNumber } from '../requests';
+import { idList, inputOf, oneOf, wholeNumber } from '../requests';
 import { audienceOf } from './audience';
 import type { AnalyticsOptions } from './options';
 import { periodOf, previousPeriod } from './period';
@@ -14,14 +14,6 @@ export function rhythmAction({ store, settings, now }: AnalyticsOptions) {
   return async (ctx: Context, next: Next) => {
     const input = inputOf(ctx);
     const audience = await audienceOf(ctx, store, input);
-    if (input.segment !== undefined && input.segment !== '') {
-      // an answer over everybody, where some were asked for, would be a wrong one
-      refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {
-        name: 'segment',
-        value: String(input.segment).slice(0, 100),
-        allowed: 'filter',
-      });
-    }
     const [member, group] = ['member', 'group'].map((name) => idList(ctx, input, name, 1)?.[0] ?? null);
     const who = oneOf(ctx, input, 'who', RHYTHM_AUDIENCES, 'everybody');
     const hours = wholeNumber(ctx, input, 'windowHours', { least: 1, most: 3 }, DEFAULT_HOURS);
