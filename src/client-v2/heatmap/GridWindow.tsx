@@ -28,7 +28,7 @@ export interface GridWindowProps {
 /** The first of the visible places, moved so that the focused one is among them. */
 function around({ first, end }: Range, focus: number | undefined, most: number): Range {
   const from = focus !== undefined && (focus < first || focus >= first + most) ? focus : first;
-  return { first: from, end: Math.min(Math.max(end, from + 1), from + most) };
+  return { first: from, end: Math.min(Math.max(end, from + 1, (focus ?? 0) + 1), from + most) };
 }
 
 const places = ({ first, end }: Range, count: number) =>

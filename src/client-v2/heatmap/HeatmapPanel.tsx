@@ -89,7 +89,7 @@ export function HeatmapPanel({ options, connected = NO_FILTER, onOpenPopup }: He
     if (matrix.rows === 0 || matrix.columns === 0) {
       return (
         <HeatmapEmpty
-          searching={memberFilter(options, view, connected) !== null}
+          searching={view.segments.length > 0 || memberFilter(options, view, connected) !== null}
           onClear={() => change({ ...NO_FILTERS })}
         />
       );

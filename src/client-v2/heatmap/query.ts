@@ -13,16 +13,19 @@ export interface HeatmapView {
   personas: string[];
   /** Ids of tags, one of which a member carries. */
   tags: Array<number | string>;
+  /** Keys of segments, one of which a member is in. */
+  segments: string[];
   /** The host's own filter; empty for everyone. */
   filter: Filter;
 }
 
 /** A reader's narrowing of the members, before there is any. */
-export const NO_FILTERS: Pick<HeatmapView, 'search' | 'stages' | 'personas' | 'tags' | 'filter'> = {
+export const NO_FILTERS: Pick<HeatmapView, 'search' | 'stages' | 'personas' | 'tags' | 'segments' | 'filter'> = {
   search: '',
   stages: [],
   personas: [],
   tags: [],
+  segments: [],
   filter: {},
 };
 
@@ -67,6 +70,7 @@ export function heatmapParams(
   return {
     format: 'compact',
     ...(filter ? { filter: JSON.stringify(filter) } : {}),
+    ...(view.segments.length > 0 ? { segment: view.segments.join(',') } : {}),
     // who is loaded must not depend on an order that is made of what is loaded
     sort: view.sort === BY_SIMILARITY ? '-engagementScore' : view.sort,
     page: view.page,

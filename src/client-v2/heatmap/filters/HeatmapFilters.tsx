@@ -1,5 +1,6 @@
 import { Button, Flex, Select } from 'antd';
 import React from 'react';
+import { useSegments } from '../../blocks/useSegments';
 import { useT } from '../../locale';
 import { NO_FILTERS, type HeatmapView } from '../query';
 import type { StageOption } from '../stages';
@@ -12,11 +13,12 @@ export interface HeatmapFiltersProps {
   onChange(change: Partial<HeatmapView>): void;
 }
 
-/** Narrows the members: stage, persona, tag, and the host's own filter. A further way is one more entry of `lists`. */
+/** Narrows the members: stage, persona, tag, segment, and the host's own filter. A further way is one more entry of `lists`. */
 export function HeatmapFilters({ view, stages, onChange }: HeatmapFiltersProps): React.ReactElement {
   const t = useT();
   const personas = usePersonas();
   const { tags } = useTags();
+  const segments = useSegments();
   const lists: Array<{
     title: string;
     options: readonly Choice[];
@@ -31,9 +33,16 @@ export function HeatmapFilters({ view, stages, onChange }: HeatmapFiltersProps):
       change: (value) => ({ personas: value.map(String) }),
     },
     { title: t('Tags'), options: tags, value: view.tags, change: (value) => ({ tags: value }) },
+    {
+      title: t('Segment'),
+      options: segments,
+      value: view.segments,
+      change: (value) => ({ segments: value.map(String) }),
+    },
   ];
-  const { stages: chosen, personas: kinds, tags: carried, filter } = view;
-  const narrowed = chosen.length + kinds.length + carried.length + Object.keys(filter).length > 0;
+  const { stages: chosen, personas: kinds, tags: carried, segments: within, filter } = view;
+  const narrowed =
+    chosen.length + kinds.length + carried.length + within.length + Object.keys(filter).length > 0;
   return (
     <Flex wrap gap="small" align="center" role="group" aria-label={t('Filter')}>
       <HostFilter value={filter} onChange={(value) => onChange({ filter: value })} />
