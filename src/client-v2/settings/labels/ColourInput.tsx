@@ -20,6 +20,9 @@ export const PRESET_TITLES: Record<string, string> = {
   magenta: 'Magenta',
 };
 
+/** What the picker shows while a colour of the theme is chosen. */
+const UNSET = '#8c8c8c';
+
 export interface ColourInputProps {
   value: string | null;
   onChange(colour: string): void;
@@ -46,12 +49,15 @@ export function ColourInput({ value, onChange }: ColourInputProps): React.ReactE
           onClick={() => onChange(name)}
         />
       ))}
-      <ColorPicker
-        size="small"
-        disabledAlpha
-        value={own ? value : null}
-        onChangeComplete={(colour) => onChange(colour.toHexString())}
-      />
+      <span title={t('Another colour')}>
+        <ColorPicker
+          size="small"
+          disabledAlpha
+          panelRender={(panel) => <div aria-label={t('Another colour')}>{panel}</div>}
+          value={own ? value : UNSET}
+          onChangeComplete={(colour) => onChange(colour.toHexString())}
+        />
+      </span>
     </Flex>
   );
 }

@@ -4,6 +4,7 @@ import React, { useMemo } from 'react';
 import type { SegmentHistory } from '../../../common/segments';
 import { useChartTheme } from '../../blocks/chartTheme';
 import { useT } from '../../locale';
+import { useLanguage } from '../../moments';
 import { useNumbers } from '../../numbers';
 
 const HEIGHT = 150;
@@ -13,9 +14,11 @@ export default function LabelHistoryChart({ history }: { history: SegmentHistory
   const t = useT();
   const chart = useChartTheme();
   const numbers = useNumbers();
+  const language = useLanguage();
   const { sizes, moves } = useMemo(() => {
     const { days, sizes, entered, left } = history;
     const [came, went] = [t('Entered it'), t('Left it')];
+    const short = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', timeZone: 'UTC' });
     const text = (value: number) => numbers.count(Math.abs(value));
     const common = {
       height: HEIGHT,
@@ -24,7 +27,15 @@ export default function LabelHistoryChart({ history }: { history: SegmentHistory
       animate: false as const,
       theme: chart.plots,
       axis: {
-        x: { title: false as const, labelFill: chart.text, labelOpacity: 0.75, labelAutoHide: true },
+        x: {
+          title: false as const,
+          tick: false,
+          labelFormatter: (day: string) => short.format(Date.parse(day)),
+          labelFill: chart.text,
+          labelOpacity: 0.75,
+          labelAutoHide: true,
+          labelAutoRotate: false,
+        },
         y: {
           title: false as const,
           labelFormatter: text,
@@ -58,7 +69,7 @@ export default function LabelHistoryChart({ history }: { history: SegmentHistory
         },
       },
     };
-  }, [history, t, chart, numbers]);
+  }, [history, t, chart, numbers, language]);
   return (
     <Flex vertical gap="small" aria-hidden>
       <Area {...sizes} />

@@ -57,12 +57,12 @@ export function LabelsPage({ library, entries, catalogue }: LabelsPageProps): Re
   return (
     <Flex vertical gap="middle" data-testid="labels">
       <Flex justify="space-between" gap="small" wrap align="flex-start">
-        <Typography.Paragraph type="secondary" style={{ maxWidth: 760, marginBottom: 0 }}>
+        <Typography.Paragraph type="secondary" style={{ flex: '1 1 320px', maxWidth: 760, marginBottom: 0 }}>
           {t(
             'Who is who: segments are saved conditions or lists, personas say how somebody takes part, tiers what somebody is worth, and tags mark whatever else matters. All of them are filters and fields in your own tables, and start workflows.',
           )}
         </Typography.Paragraph>
-        <Flex gap="small" wrap>
+        <Flex gap="small" style={{ flex: 'none' }}>
           <Button icon={<AppstoreAddOutlined />} onClick={() => setGallery(true)}>
             {t('From a template')}
           </Button>

@@ -1,4 +1,4 @@
-import { Empty, Flex, Input, Segmented, Switch, Table, Tag, Tooltip, Typography, type TableColumnsType } from 'antd';
+import { Empty, Flex, Input, Segmented, Switch, Table, Tooltip, Typography, type TableColumnsType } from 'antd';
 import React, { useMemo, useState } from 'react';
 import { LIBRARY_KINDS, type LibraryEntry, type LibraryKind } from '../../../common/ruleLibrary';
 import { ConditionSentence, type Words } from '../../conditions';
@@ -6,7 +6,7 @@ import { LabelTag } from '../../fields/LabelTag';
 import { useMoment } from '../../moments';
 import { useNumbers } from '../../numbers';
 import { EntryTools } from './EntryTools';
-import { found, KIND_COLOURS, KIND_TITLES, rowKey, usersOf } from './entries';
+import { found, KIND_TITLES, rowKey, usersOf } from './entries';
 import { SizeCell } from './SizeCell';
 
 export interface LibraryTableProps {
@@ -54,7 +54,7 @@ export function LibraryTable(props: LibraryTableProps): React.ReactElement {
         dataSource={shown}
         onRow={(entry) => ({ 'data-entry': rowKey(entry) }) as React.HTMLAttributes<HTMLElement>}
         pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-        scroll={{ x: 1180 }}
+        scroll={{ x: 1060 }}
         locale={{
           emptyText: (
             <Empty
@@ -78,12 +78,14 @@ function useColumns(props: LibraryTableProps): TableColumnsType<LibraryEntry> {
       title: t('Title'),
       width: 200,
       fixed: 'left',
-      render: (_, { kind, title, color, key, enabled }) => (
+      render: (_, { kind, title, color, key, enabled, version }) => (
         <div style={{ opacity: enabled ? 1 : 0.55 }}>
           <LabelTag labelKey={key} title={title} color={color} />
           <div>
             <Typography.Text type="secondary" style={{ fontSize: 12 }}>
-              {t(KIND_TITLES[kind])}
+              {kind === 'tier'
+                ? t(KIND_TITLES[kind])
+                : `${t(KIND_TITLES[kind])} · ${t('Version {{version}}', { version })}`}
             </Typography.Text>
           </div>
         </div>
@@ -116,18 +118,19 @@ function useColumns(props: LibraryTableProps): TableColumnsType<LibraryEntry> {
       sorter: (a, b) => (a.size ?? -1) - (b.size ?? -1),
       render: (_, { kind, to, size }) => <SizeCell kind={kind} label={to} size={size} />,
     },
-    { title: t('Owner'), width: 120, render: (_, { owner }) => owner?.name ?? '–' },
-    { title: t('Version'), width: 80, align: 'right', render: (_, { version }) => version },
+    { title: t('Owner'), width: 100, render: (_, { owner }) => owner?.name ?? '–' },
     {
       title: t('Last refreshed'),
-      width: 160,
+      width: 150,
       sorter: (a, b) => (a.refreshedAt ?? 0) - (b.refreshedAt ?? 0),
       render: (_, { refreshedAt, costMs }) => (
         <>
           <div>{refreshedAt === null ? '–' : moment(refreshedAt)}</div>
           {costMs !== null && (
             <Tooltip title={t('How long the database took the last time')}>
-              <Typography.Text type="secondary">{t('{{ms}} ms', { ms: numbers.count(costMs) })}</Typography.Text>
+              <Typography.Text type="secondary">
+                {t('{{ms}} ms', { ms: costMs < 1 ? '< 1' : numbers.count(costMs) })}
+              </Typography.Text>
             </Tooltip>
           )}
         </>
@@ -145,7 +148,7 @@ function useColumns(props: LibraryTableProps): TableColumnsType<LibraryEntry> {
             onChange={(enabled) => props.onEnable(entry, enabled)}
           />
         ) : (
-          <Tag color={KIND_COLOURS[entry.kind]}>{t('Yes')}</Tag>
+          <Typography.Text type="secondary">{t('Always')}</Typography.Text>
         ),
     },
     {

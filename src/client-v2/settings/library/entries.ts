@@ -9,13 +9,6 @@ export const KIND_TITLES: Record<LibraryKind, string> = {
   tier: 'Value tier',
 };
 
-export const KIND_COLOURS: Record<LibraryKind, string> = {
-  segment: 'blue',
-  persona: 'purple',
-  tag: 'cyan',
-  tier: 'gold',
-};
-
 /** What an entry says, in words; a list kept by hand says nothing. */
 export const expressionOf = ({ condition }: Pick<LibraryEntry, 'condition'>, words: Words): string =>
   condition ? conditionText(condition, words) : words.t('A list that is kept by hand');

@@ -1,9 +1,13 @@
-import { useRequest } from 'ahooks';
+import { useInterval, useRequest } from 'ahooks';
 import { useCallback, useState } from 'react';
 import type { LibraryEntry } from '../../../common/ruleLibrary';
 import type { SegmentInfo, SegmentRefreshAnswer } from '../../../common/segments';
 import { useApi } from '../../api/useApi';
 import { useCatalogue } from '../../conditions';
+
+/** A new segment's members are there within moments; a page that stays open does not ask for ever. */
+const EVERY = 2_000;
+const MOST_LOOKS = 15;
 
 /** A background run that was started from the page, and what it is about. */
 export interface StartedRun {
@@ -26,7 +30,20 @@ export function useLibrary() {
     { onError: () => undefined },
   );
   const { reload: reloadCatalogue } = catalogue;
+  // whose members are being looked for in the background right now
+  const [looks, setLooks] = useState(0);
+  const pending = data?.segments.some(({ mode, refreshedAt, error: broken }) => {
+    return mode === 'dynamic' && refreshedAt === null && !broken;
+  });
+  useInterval(
+    () => {
+      setLooks(looks + 1);
+      refresh();
+    },
+    pending && looks < MOST_LOOKS ? EVERY : undefined,
+  );
   const reload = useCallback(() => {
+    setLooks(0);
     refresh();
     reloadCatalogue();
   }, [refresh, reloadCatalogue]);
