@@ -41,8 +41,7 @@ export function HeatmapFilters({ view, stages, onChange }: HeatmapFiltersProps):
     },
   ];
   const { stages: chosen, personas: kinds, tags: carried, segments: within, filter } = view;
-  const narrowed =
-    chosen.length + kinds.length + carried.length + within.length + Object.keys(filter).length > 0;
+  const narrowed = chosen.length + kinds.length + carried.length + within.length + Object.keys(filter).length > 0;
   return (
     <Flex wrap gap="small" align="center" role="group" aria-label={t('Filter')}>
       <HostFilter value={filter} onChange={(value) => onChange({ filter: value })} />
