@@ -1,22 +1,21 @@
 import type { Condition, Value } from './conditions';
+import {
+  number,
+  whole,
+  days,
+  share,
+  hour,
+  field,
+  texts,
+  numberOf,
+  listOf,
+  type TemplateParameter,
+  type TemplateValues,
+} from './segmentTemplateParameters';
 import type { TemplateDimension } from './segmentTemplateTexts';
 
 /** Dimensions whose measures do not exist yet; their place is shown. */
 export const COMING_DIMENSIONS: readonly TemplateDimension[] = ['social', 'interests'];
-
-/** What a template asks for; what is given lies within the limits, shares are 0 to 1. */
-export type TemplateParameter = { name: string } & (
-  | { kind: 'number'; initial: number; least: number; most: number; whole?: boolean }
-  | { kind: 'share'; initial: number }
-  | { kind: 'hour'; initial: number; least: number; most: number }
-  /** Keys of kinds of activity, of stages. */
-  | { kind: 'kinds' | 'stages'; initial: string[] }
-  /** A field of the member or, with dots, of a record that the member is linked to. */
-  | { kind: 'field'; initial: string }
-  | { kind: 'texts'; initial: string[] }
-);
-
-export type TemplateValues = Readonly<Record<string, number | string | readonly string[]>>;
 
 /** A segment to be adjusted: what it asks for, and the condition that comes of it. */
 export interface SegmentTemplate {
@@ -30,36 +29,6 @@ export interface SegmentTemplate {
 }
 
 const about = (key: string, dimension: TemplateDimension, color: string) => ({ key, dimension, color });
-
-const number = (name: string, initial: number, least = 1, most = 1_000_000): TemplateParameter => ({
-  name,
-  kind: 'number',
-  initial,
-  least,
-  most,
-});
-const whole = (name: string, initial: number, least = 1, most = 3660): TemplateParameter => ({
-  name,
-  kind: 'number',
-  initial,
-  least,
-  most,
-  whole: true,
-});
-const days = (initial: number): TemplateParameter => whole('days', initial);
-const share = (initial: number): TemplateParameter => ({ name: 'share', kind: 'share', initial });
-const hour = (name: string, initial: number, least = 0, most = 23): TemplateParameter => ({
-  name,
-  kind: 'hour',
-  initial,
-  least,
-  most,
-});
-const field = (initial = ''): TemplateParameter => ({ name: 'field', kind: 'field', initial });
-const texts = (name = 'values', initial: string[] = []): TemplateParameter => ({ name, kind: 'texts', initial });
-
-const numberOf = (values: TemplateValues, name: string): number => Number(values[name]);
-const listOf = (values: TemplateValues, name: string): string[] => [values[name]].flat().map(String);
 
 const within = (metric: string, values: TemplateValues, name = 'days'): Value => ({
   metric,
@@ -295,32 +264,3 @@ export const SEGMENT_TEMPLATES: readonly SegmentTemplate[] = [
     }),
   },
 ];
-
-/** What a template starts with. */
-export const initialValues = ({ parameters }: SegmentTemplate): TemplateValues =>
-  Object.fromEntries(parameters.map(({ name, initial }) => [name, initial]));
-
-const isGiven = (parameter: TemplateParameter, value: TemplateValues[string] | undefined): boolean => {
-  switch (parameter.kind) {
-    case 'number':
-    case 'hour': {
-      const fits = typeof value === 'number' && value >= parameter.least && value <= parameter.most;
-      return fits && (parameter.kind === 'number' && !parameter.whole ? true : Number.isInteger(value));
-    }
-    case 'share':
-      return typeof value === 'number' && value > 0 && (value <= 1 || parameter.name === 'growth');
-    case 'field':
-      return typeof value === 'string' && /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/.test(value.trim());
-    default:
-      return Array.isArray(value) && value.length > 0;
-  }
-};
-
-/** Names of the parameters that are missing or out of their limits; where one is, no condition comes of the template. */
-export function missingParameters({ parameters }: SegmentTemplate, values: TemplateValues): string[] {
-  const missing = parameters.filter((parameter) => !isGiven(parameter, values[parameter.name])).map(({ name }) => name);
-  const crossed = (low: string, high: string) =>
-    low in values && high in values && Number(values[low]) >= Number(values[high]) ? [high] : [];
-  const same = 'hour' in values && values.hour === values.untilHour ? ['untilHour'] : [];
-  return [...new Set([...missing, ...crossed('from', 'to'), ...crossed('amount', 'upTo'), ...same])];
-}

@@ -1,14 +1,8 @@
 import { DEFAULT_KINDS } from '@community-crm/community-model';
 import { parseCondition, type ConditionContext } from '../../server/conditions';
 import { STAGE_KEYS } from '../names';
-import {
-  COMING_DIMENSIONS,
-  initialValues,
-  missingParameters,
-  SEGMENT_TEMPLATES,
-  type SegmentTemplate,
-  type TemplateValues,
-} from '../segmentTemplates';
+import { initialValues, missingParameters, type TemplateValues } from '../segmentTemplateParameters';
+import { COMING_DIMENSIONS, SEGMENT_TEMPLATES, type SegmentTemplate } from '../segmentTemplates';
 import { TEMPLATE_DIMENSIONS, TEMPLATE_TITLES } from '../segmentTemplateTexts';
 
 const FIELDS: Record<string, Record<string, { form: 'text' | 'number' | 'relation'; target?: string }>> = {

@@ -1,7 +1,8 @@
 import { Button, Card, Flex, Tag, Typography } from 'antd';
 import React, { useMemo, useState } from 'react';
 import type { Condition } from '../../../../common/conditions';
-import { initialValues, missingParameters, type SegmentTemplate } from '../../../../common/segmentTemplates';
+import { initialValues, missingParameters } from '../../../../common/segmentTemplateParameters';
+import type { SegmentTemplate } from '../../../../common/segmentTemplates';
 import { TEMPLATE_NOTES, TEMPLATE_TITLES } from '../../../../common/segmentTemplateTexts';
 import { ConditionSentence, type Words } from '../../../conditions';
 import { LabelTag } from '../../../fields/LabelTag';

@@ -1,7 +1,7 @@
 import { useFlowEngine } from '@nocobase/flow-engine';
 import { AutoComplete, Form, InputNumber, Select } from 'antd';
 import React, { useMemo } from 'react';
-import type { TemplateParameter, TemplateValues } from '../../../../common/segmentTemplates';
+import type { TemplateParameter, TemplateValues } from '../../../../common/segmentTemplateParameters';
 import { PARAMETER_TITLES } from '../../../../common/segmentTemplateTexts';
 import type { Words } from '../../../conditions';
 import { fieldChoices } from './fieldChoices';
