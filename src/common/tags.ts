@@ -24,8 +24,8 @@ export interface LabelRuleDraft {
 }
 
 /**
- * `communityLabels:preview` with `{ condition }`: see `SegmentPreview`, without overlaps. `communityLabels:explain?member=`:
- * each label of a member with the numbers behind it.
+ * `communityLabels:explain?member=`: each label of a member with the numbers behind it. A rule's condition is previewed like a
+ * segment's, by `communitySegmentRuns:preview`.
  */
 export interface LabelsExplanation {
   asOf: number;

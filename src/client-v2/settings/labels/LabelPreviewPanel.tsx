@@ -1,12 +1,13 @@
 import { Alert, Card, Flex, Skeleton, Spin, Statistic, Typography } from 'antd';
 import React from 'react';
+import type { SegmentPreview } from '../../../common/segments';
 import type { Words } from '../../conditions';
 import { useMoment } from '../../moments';
 import { useNumbers } from '../../numbers';
 import { LoadError } from '../LoadError';
 import { OverlapList } from './OverlapList';
 import { SampleList } from './SampleList';
-import type { LabelPreview, LabelPreviewState } from './useLabelPreview';
+import type { LabelPreviewState } from './useLabelPreview';
 import { warningText } from './warnings';
 
 export interface LabelPreviewPanelProps {
@@ -48,11 +49,11 @@ export function LabelPreviewPanel({ result, words, incomplete }: LabelPreviewPan
   );
 }
 
-function Found({ preview, words }: { preview: LabelPreview; words: Words }): React.ReactElement {
+function Found({ preview, words }: { preview: SegmentPreview; words: Words }): React.ReactElement {
   const { t } = words;
   const numbers = useNumbers();
   const moment = useMoment();
-  const { size, population, warnings, overlaps = [], sample, asOf, ms } = preview;
+  const { size, population, warnings, overlaps, sample, asOf, ms } = preview;
   return (
     <Flex vertical gap="middle">
       <Flex gap="large" wrap>

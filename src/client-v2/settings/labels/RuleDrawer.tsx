@@ -39,7 +39,7 @@ export function RuleDrawer({ start, entries, words, onClose, onSaved }: RuleDraw
   }, [words, kind]);
   const missing = useMemo(() => checkRule({ rule, kind }, words), [rule, kind, words]);
   const incomplete = missing.some(({ path }) => path.startsWith('enter'));
-  const preview = useLabelPreview(incomplete ? null : { action: 'communityLabels:preview', condition: rule.enter });
+  const preview = useLabelPreview(incomplete ? null : { condition: rule.enter });
   const problems = useMemo(() => {
     const refused = [failure, preview.error].map(refusedPlace).flatMap((place) => (place ? [inRule(place)] : []));
     const told = tried ? missing : missing.filter(({ path }) => path.startsWith('enter'));

@@ -6,20 +6,17 @@ import { useApi } from '../../api/useApi';
 /** Long enough not to ask at every key, short enough to be felt as at once. Milliseconds. */
 const QUIET = 600;
 
-/** What is asked about; overlaps are only known of segments. */
+/** What is asked about. */
 export interface PreviewQuestion {
-  action: 'communitySegmentRuns:preview' | 'communityLabels:preview';
   condition: Condition;
   /** The segment that is being edited. */
   key?: string;
 }
 
-export type LabelPreview = Omit<SegmentPreview, 'overlaps'> & Partial<Pick<SegmentPreview, 'overlaps'>>;
-
 interface Told {
   /** The question that was answered last, in whichever way. */
   of: string | null;
-  answer: LabelPreview | null;
+  answer: SegmentPreview | null;
   error: unknown;
 }
 
@@ -37,14 +34,14 @@ export function useLabelPreview(question: PreviewQuestion | null) {
 
   useEffect(() => {
     if (asked === null) return undefined;
-    const { action, ...body } = JSON.parse(asked.slice(asked.indexOf(' ') + 1)) as PreviewQuestion;
+    const body = JSON.parse(asked.slice(asked.indexOf(' ') + 1)) as PreviewQuestion;
     const controller = new AbortController();
     const settle = (change: Partial<Told>) => {
       if (!controller.signal.aborted) setTold((before) => ({ ...before, error: null, ...change, of: asked }));
     };
     const timer = setTimeout(() => {
       api
-        .post<LabelPreview>(action, body, undefined, { signal: controller.signal })
+        .post<SegmentPreview>('communitySegmentRuns:preview', body, undefined, { signal: controller.signal })
         .then((answer) => settle({ answer }))
         .catch((error: unknown) => settle({ error }));
     }, QUIET);

@@ -64,8 +64,8 @@ export function ListMembers({ segment, words, segments }: ListMembersProps): Rea
       });
       setDone(
         action === 'add'
-          ? t('{{changed}} of {{named}} members were added; the others were on the list already.', { changed, named })
-          : t('{{changed}} members were taken off the list.', { changed }),
+          ? t('Added: {{changed}} of {{named}}. The others were on the list already.', { changed, named })
+          : t('Taken off the list: {{changed}}.', { changed }),
       );
       setSelected([]);
       setPage(1);

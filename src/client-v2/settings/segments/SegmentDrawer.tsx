@@ -39,9 +39,7 @@ export function SegmentDrawer({ start, words, segments, onClose, onSaved }: Segm
   const incomplete = missing.some(({ path }) => path.startsWith('condition'));
   const { condition } = segment;
   const preview = useLabelPreview(
-    dynamic && condition && !incomplete
-      ? { action: 'communitySegmentRuns:preview', condition, ...(start.key ? { key: start.key } : {}) }
-      : null,
+    dynamic && condition && !incomplete ? { condition, ...(start.key ? { key: start.key } : {}) } : null,
   );
   const problems = useMemo(() => {
     const refused = [failure, preview.error].map(refusedPlace).flatMap((place) => (place ? [place] : []));

@@ -70,7 +70,6 @@ const base = {
   'communityRuleLibrary:history': HISTORY,
   'communitySegmentRuns:list': SEGMENTS,
   'communitySegmentRuns:preview': PREVIEW,
-  'communityLabels:preview': { ...PREVIEW, overlaps: undefined },
   'communityTags:list': [
     { id: 1, key: 'vip', title: 'VIP', description: 'Ask first', color: 'red' },
     { id: 2, key: 'friend', title: 'Friend', description: null, color: 'green' },

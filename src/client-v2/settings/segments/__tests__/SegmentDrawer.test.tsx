@@ -162,7 +162,7 @@ describe('a list', () => {
     fireEvent.mouseDown(list.getByRole('combobox', { name: 'Segment' }));
     fireEvent.click(await screen.findByTitle('Buyers'));
     fireEvent.click(list.getByText('Add to the list'));
-    expect(await list.findByText(/^4 of 5 members were added/)).toBeTruthy();
+    expect(await list.findByText(/^Added: 4 of 5/)).toBeTruthy();
     expect(asked('communitySegmentRuns:add')[0].data).toEqual({ segment: 'guests', from: 'buyers' });
     fireEvent.click(list.getAllByRole('checkbox')[1]);
     fireEvent.click(list.getByText('Take off the list'));
