@@ -150,7 +150,10 @@ test('segments ask for segments: in order, never in a circle, and one that is us
     .post(`/api/communitySegments:update?filterByTk=${inner.get('id')}`)
     .send({ condition: { any: [SILENT, { segment: 'outer' }] } })
     .expect(400);
-  expect(circle.body.errors[0]).toMatchObject({ code: 'SEGMENT_CYCLE', message: expect.stringContaining('inner → outer → inner') });
+  expect(circle.body.errors[0]).toMatchObject({
+    code: 'SEGMENT_CYCLE',
+    message: expect.stringContaining('inner → outer → inner'),
+  });
   expect(await refusal({ key: 'self', title: 'Self', condition: { segment: 'self' } })).toMatchObject({
     code: 'INVALID_CONDITION',
     message: expect.stringContaining('condition.segment'),
