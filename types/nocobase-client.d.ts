@@ -17,6 +17,8 @@ declare module '@nocobase/flow-engine' {
     /** No toast of the host's own when the answer is an error. */
     skipNotify?: boolean;
     signal?: AbortSignal;
+    /** Of files: the answer's `data` is then the file itself. */
+    responseType?: 'blob';
     onUploadProgress?(event: { loaded: number; total?: number }): void;
   }
 

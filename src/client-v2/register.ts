@@ -67,13 +67,29 @@ export function registerShared(host: { flowEngine: FlowEngine; pm: { get(name: s
       extends: 'DataBlockModel',
       loader: () => import('./overlap/CommunityOverlapBlockModel'),
     },
+    CommunityPersonaOverviewBlockModel: {
+      extends: 'DataBlockModel',
+      loader: () => import('./personaOverview/CommunityPersonaOverviewBlockModel'),
+    },
     CommunityRetentionBlockModel: {
       extends: 'DataBlockModel',
       loader: () => import('./retention/CommunityRetentionBlockModel'),
     },
+    CommunityRfmGridBlockModel: {
+      extends: 'DataBlockModel',
+      loader: () => import('./rfmGrid/CommunityRfmGridBlockModel'),
+    },
     CommunityRhythmBlockModel: {
       extends: 'DataBlockModel',
       loader: () => import('./rhythm/CommunityRhythmBlockModel'),
+    },
+    CommunitySegmentBlockModel: {
+      extends: 'DataBlockModel',
+      loader: () => import('./segmentBlock/CommunitySegmentBlockModel'),
+    },
+    CommunitySegmentComparisonBlockModel: {
+      extends: 'DataBlockModel',
+      loader: () => import('./segmentComparison/CommunitySegmentComparisonBlockModel'),
     },
   });
 }

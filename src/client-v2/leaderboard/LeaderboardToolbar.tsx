@@ -3,6 +3,8 @@ import { Button, DatePicker, Flex, Select } from 'antd';
 import dayjs from 'dayjs';
 import React from 'react';
 import { RANKED_BY } from '../../common/leaderboard';
+import { MemberFilterPicker } from '../blocks/MemberFilterPicker';
+import { useDimensions } from '../blocks/useDimensions';
 import { lastDays } from '../lifecycle/query';
 import { PERIOD_TITLES } from '../lifecycle/settingsForm';
 import { useT } from '../locale';
@@ -20,7 +22,7 @@ export interface LeaderboardToolbarProps {
   onExport(): void;
 }
 
-/** Period, group, what counts, refresh, export. */
+/** Period, group, what counts, whose places, refresh, export. */
 export function LeaderboardToolbar(props: LeaderboardToolbarProps): React.ReactElement {
   const { view, loading, exporting, onChange, onReload, onExport } = props;
   const t = useT();
@@ -28,6 +30,7 @@ export function LeaderboardToolbar(props: LeaderboardToolbarProps): React.ReactE
     const { from, to } = lastDays(days, new Date());
     return { label: t(PERIOD_TITLES[days]), value: [dayjs(from), dayjs(to)] as [dayjs.Dayjs, dayjs.Dayjs] };
   });
+  const dimensions = useDimensions();
   const figures = RANKED_BY[view.board];
   return (
     <Flex wrap gap="small" align="center">
@@ -51,6 +54,7 @@ export function LeaderboardToolbar(props: LeaderboardToolbarProps): React.ReactE
           onChange={(by) => onChange({ by })}
         />
       )}
+      <MemberFilterPicker value={view.members} options={dimensions} onChange={(members) => onChange({ members })} />
       <Button icon={<ReloadOutlined />} loading={loading} aria-label={t('Refresh')} onClick={onReload} />
       <Button icon={<DownloadOutlined />} loading={exporting} onClick={onExport}>
         {t('Export as CSV')}

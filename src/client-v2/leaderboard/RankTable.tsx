@@ -2,6 +2,7 @@ import { Avatar, Button, Flex, Table, Tag, Typography, theme as antdTheme, type 
 import React from 'react';
 import { BOARD_FIGURES, type Figure, type LeaderboardAnswer, type LeaderboardRow } from '../../common/leaderboard';
 import { LEVEL_COLOURS, LEVELS, STAGE_COLOURS, type StageKey } from '../../common/names';
+import { PersonaTag } from '../fields/PersonaTag';
 import { levelTitle } from '../heatmap/cellText';
 import { stageLabel, useStages } from '../heatmap/stages';
 import { useT } from '../locale';
@@ -59,6 +60,14 @@ export function RankTable({ answer, loading, onPage, onOpen }: RankTableProps): 
             title: t('Stage'),
             render: (_: unknown, { stage }: LeaderboardRow) =>
               stage && <Tag color={STAGE_COLOURS[stage as StageKey] ?? 'default'}>{stageLabel(stages, stage)}</Tag>,
+          },
+        ]
+      : []),
+    ...(members.some(({ persona }) => persona !== null)
+      ? [
+          {
+            title: t('Persona'),
+            render: (_: unknown, { persona }: LeaderboardRow) => persona && <PersonaTag persona={persona} />,
           },
         ]
       : []),

@@ -1,4 +1,5 @@
 import { RANKED_BY, type Board, type Figure } from '../../common/leaderboard';
+import { choiceParams, EVERYONE, type MemberChoice } from '../blocks/memberChoice';
 import { lastDays } from '../lifecycle/query';
 import type { LeaderboardOptions } from './options';
 
@@ -11,6 +12,8 @@ export interface LeaderboardView {
   to: string;
   group: number | null;
   everybody: boolean;
+  /** Of whom alone places are given. */
+  members: MemberChoice;
   page: number;
   pageSize: number;
 }
@@ -22,6 +25,7 @@ export const viewOf = (options: LeaderboardOptions, today: Date): LeaderboardVie
   ...lastDays(options.days, today),
   group: options.group,
   everybody: options.everybody,
+  members: EVERYONE,
   page: 1,
   pageSize: options.pageSize,
 });
@@ -34,7 +38,7 @@ export function changed(view: LeaderboardView, change: Partial<LeaderboardView>)
 
 /** Query parameters of `communityAnalytics:leaderboard`. */
 export function leaderboardParams(view: LeaderboardView): Record<string, unknown> {
-  const { board, by, from, to, group, everybody, page, pageSize } = view;
+  const { board, by, from, to, group, everybody, members, page, pageSize } = view;
   return {
     board,
     by,
@@ -44,5 +48,6 @@ export function leaderboardParams(view: LeaderboardView): Record<string, unknown
     page,
     pageSize,
     ...(group === null ? {} : { group }),
+    ...choiceParams(members),
   };
 }

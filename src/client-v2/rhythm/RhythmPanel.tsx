@@ -2,11 +2,14 @@ import { Empty, Flex, Typography } from 'antd';
 import React, { useEffect, useState } from 'react';
 import type { RhythmAnswer } from '../../common/rhythm';
 import { BlockError, BlockLoading } from '../blocks/BlockStates';
+import { EVERYONE } from '../blocks/memberChoice';
+import { useDimensions } from '../blocks/useDimensions';
 import { useT } from '../locale';
 import { useNumbers } from '../numbers';
 import { subjectOf, type OpenedRecord, type RhythmOptions } from './options';
 import type { RhythmView } from './query';
 import { RhythmSection } from './RhythmSection';
+import { RhythmMultiples } from './RhythmMultiples';
 import { RhythmToolbar } from './RhythmToolbar';
 import { useRhythm } from './useRhythm';
 import { WindowList } from './WindowList';
@@ -21,13 +24,31 @@ export interface RhythmPanelProps {
 export function RhythmPanel({ options, opened }: RhythmPanelProps): React.ReactElement {
   const t = useT();
   const { member, group, followed } = subjectOf(options, opened);
-  const { days, who, hours } = options;
-  const [view, setView] = useState<RhythmView>({ days, group, member, who, hours });
+  const { days, who, hours, by } = options;
+  const [view, setView] = useState<RhythmView>({ days, group, member, who, hours, by, members: EVERYONE });
   // Changed settings, or another record, replace what the reader chose.
-  useEffect(() => setView({ days, group, member, who, hours }), [days, group, member, who, hours]);
-  const { answer, loading, error, reload } = useRhythm(view);
+  useEffect(
+    () => setView((before) => ({ ...before, days, group, member, who, hours, by })),
+    [days, group, member, who, hours, by],
+  );
+  /** Raised by the reader's wish for fresh numbers. */
+  const [version, setVersion] = useState(0);
+  const dimensions = useDimensions();
+  const dimension = view.member === null && view.by !== 'none' ? view.by : null;
+  const { answer, loading, error, reload } = useRhythm(view, dimension === null);
 
   const content = () => {
+    if (dimension) {
+      return (
+        <RhythmMultiples
+          view={view}
+          dimension={dimension}
+          options={dimensions[dimension]}
+          palette={options.palette}
+          version={version}
+        />
+      );
+    }
     if (error) return <BlockError error={error} message={t('The rhythm could not be loaded.')} onRetry={reload} />;
     if (!answer) return <BlockLoading rows={7} />;
     if (answer.total === 0) {
@@ -52,10 +73,11 @@ export function RhythmPanel({ options, opened }: RhythmPanelProps): React.ReactE
       <RhythmToolbar
         view={view}
         loading={loading}
+        dimensions={dimensions}
         choosesGroup={!followed || member !== null}
         choosesHours={options.showWindows}
         onChange={(part) => setView((before) => ({ ...before, ...part }))}
-        onReload={reload}
+        onReload={() => (dimension ? setVersion((before) => before + 1) : reload())}
       />
       {content()}
     </Flex>

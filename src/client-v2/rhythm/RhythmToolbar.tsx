@@ -2,15 +2,19 @@ import { ReloadOutlined } from '@ant-design/icons';
 import { Button, Flex, Select } from 'antd';
 import React from 'react';
 import { RHYTHM_AUDIENCES, WINDOW_HOURS } from '../../common/rhythm';
+import { MemberFilterPicker } from '../blocks/MemberFilterPicker';
+import type { Dimension } from '../blocks/memberChoice';
+import type { Choice } from '../heatmap/filters/choices';
 import { useT } from '../locale';
 import { OneGroupPicker } from '../retention/OneGroupPicker';
-import { RHYTHM_DAYS } from './options';
+import { RHYTHM_BY, RHYTHM_DAYS, type RhythmBy } from './options';
 import type { RhythmView } from './query';
-import { DAYS_TITLES, HOURS_TITLES, WHO_TITLES } from './settingsForm';
+import { BY_TITLES, DAYS_TITLES, HOURS_TITLES, WHO_TITLES } from './settingsForm';
 
 export interface RhythmToolbarProps {
   view: RhythmView;
   loading: boolean;
+  dimensions: Record<Dimension, readonly Choice[]>;
   /** False where the page decides whose rhythm it is. */
   choosesGroup: boolean;
   choosesHours: boolean;
@@ -18,9 +22,9 @@ export interface RhythmToolbarProps {
   onReload(): void;
 }
 
-/** Period, group, whose messages count, length of a window, refresh. */
+/** Period, group, whose messages count, what they are told apart by, length of a window, refresh. */
 export function RhythmToolbar(props: RhythmToolbarProps): React.ReactElement {
-  const { view, loading, choosesGroup, choosesHours, onChange, onReload } = props;
+  const { view, loading, dimensions, choosesGroup, choosesHours, onChange, onReload } = props;
   const t = useT();
   return (
     <Flex wrap gap="small" align="center">
@@ -52,6 +56,21 @@ export function RhythmToolbar(props: RhythmToolbarProps): React.ReactElement {
           options={WINDOW_HOURS.map((value) => ({ value: value as number, label: t(HOURS_TITLES[value]) }))}
           onChange={(hours: number) => onChange({ hours })}
         />
+      )}
+      {view.member === null && (
+        <>
+          <Select<RhythmBy>
+            aria-label={t('One picture for each')}
+            value={view.by}
+            style={{ minWidth: 140 }}
+            popupMatchSelectWidth={false}
+            options={RHYTHM_BY.filter((by) => by === 'none' || by === view.by || dimensions[by].length > 0).map(
+              (value) => ({ value, label: t(BY_TITLES[value]) }),
+            )}
+            onChange={(by) => onChange({ by })}
+          />
+          <MemberFilterPicker value={view.members} options={dimensions} onChange={(members) => onChange({ members })} />
+        </>
       )}
       <Button icon={<ReloadOutlined />} loading={loading} aria-label={t('Refresh')} onClick={onReload} />
     </Flex>

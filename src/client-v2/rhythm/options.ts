@@ -1,8 +1,13 @@
 import type { RhythmAudience } from '../../common/rhythm';
+import { DIMENSIONS, type Dimension } from '../blocks/memberChoice';
 import type { PaletteName } from '../heatmap/options';
 
 /** Days up to today; 0 = everything known. */
 export const RHYTHM_DAYS = [30, 90, 180, 365, 0] as const;
+
+/** What the rhythm is told apart by: a picture for each stage, persona, tag or segment. */
+export const RHYTHM_BY = ['none', ...DIMENSIONS] as const;
+export type RhythmBy = 'none' | Dimension;
 
 /** A block's settings as they are saved with it. */
 export interface RhythmOptions {
@@ -13,6 +18,7 @@ export interface RhythmOptions {
   /** Where the block stands in a member's or group's page or pop-up, it shows that record. */
   followRecord: boolean;
   who: RhythmAudience;
+  by: RhythmBy;
   /** Length of a publishing window. */
   hours: number;
   showWindows: boolean;
@@ -25,6 +31,7 @@ export const DEFAULT_OPTIONS: RhythmOptions = {
   member: null,
   followRecord: true,
   who: 'people',
+  by: 'none',
   hours: 2,
   showWindows: true,
   palette: 'viridis',

@@ -1,9 +1,10 @@
 import { RHYTHM_AUDIENCES, WINDOW_HOURS, type RhythmAudience } from '../../common/rhythm';
+import { DIMENSION_TITLES } from '../blocks/memberChoice';
 import { PALETTES, type PaletteName } from '../heatmap/options';
 import { tExpr } from '../locale';
 import { OneGroupPicker } from '../retention/OneGroupPicker';
 import { OneMemberPicker } from './OneMemberPicker';
-import { RHYTHM_DAYS } from './options';
+import { RHYTHM_BY, RHYTHM_DAYS, type RhythmBy } from './options';
 
 const field = (title: string, component: unknown, extra: Record<string, unknown> = {}) => ({
   title: tExpr(title),
@@ -25,6 +26,8 @@ export const WHO_TITLES: Record<RhythmAudience, string> = {
   everybody: 'With bots, own team and anonymous posts',
 };
 
+export const BY_TITLES: Record<RhythmBy, string> = { none: 'All together', ...DIMENSION_TITLES };
+
 export const HOURS_TITLES: Record<number, string> = { 1: '1 hour', 2: '2 hours', 3: '3 hours' };
 
 const PALETTE_TITLES: Record<PaletteName, string> = { viridis: 'Viridis', cividis: 'Cividis', blues: 'Blues' };
@@ -41,6 +44,10 @@ export const rhythmSettingsSchema: Record<string, unknown> = {
   who: field('Whose messages count', 'Radio.Group', {
     type: 'string',
     enum: RHYTHM_AUDIENCES.map((value) => ({ value, label: tExpr(WHO_TITLES[value]) })),
+  }),
+  by: field('One picture for each', 'Select', {
+    type: 'string',
+    enum: RHYTHM_BY.map((value) => ({ value, label: tExpr(BY_TITLES[value]) })),
   }),
   showWindows: field('Best times to publish', 'Switch', { type: 'boolean' }),
   hours: field('Length of a window', 'Select', {

@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createDemoPages } from '../demo/pages';
+import { createDemoSegments } from '../demo/segments';
 import { firstDay } from '../demo/simulate';
 import type { Services } from '../services';
 import { Reporter, type Output } from './reporter';
@@ -27,6 +28,7 @@ export async function runDemo(
   const known = (await services.settings.recall(KEY)) as Omit<SimulateArguments, 'out'> | undefined;
   const made = known ?? { ...options, start: options.start ?? firstDay(services.now(), Number(options.days)) };
   await services.settings.remember(KEY, made);
+  await createDemoSegments(services.store.db);
   const file = await simulateToFile(services, { ...made, out: path.join(folder, 'result.json') }, print);
   try {
     for (const [kind, params] of [

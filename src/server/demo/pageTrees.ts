@@ -98,6 +98,21 @@ export function membersPage(): DemoPage {
   };
 }
 
+/** Segments and who is in them, personas, and the value of members. */
+export function segmentsPage(): DemoPage {
+  return {
+    key: 'segments',
+    title: title('Segments and personas'),
+    icon: 'ClusterOutlined',
+    grid: stacked('segments', [
+      block('segments', 'segment', 'CommunitySegmentBlockModel', title('Segment')),
+      block('segments', 'comparison', 'CommunitySegmentComparisonBlockModel', title('Segment comparison')),
+      block('segments', 'personas', 'CommunityPersonaOverviewBlockModel', title('Persona overview')),
+      block('segments', 'rfm', 'CommunityRfmGridBlockModel', title('RFM grid')),
+    ]),
+  };
+}
+
 /** How groups are doing, groups, what they have in common, and what happened lately. */
 export function groupsPage(): DemoPage {
   const groups = table(

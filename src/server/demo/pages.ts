@@ -1,5 +1,5 @@
 import type { Database } from '@nocobase/database';
-import { membersPage, groupsPage, overviewPage } from './pageTrees';
+import { groupsPage, membersPage, overviewPage, segmentsPage } from './pageTrees';
 
 /** One demonstration page. */
 export interface DemoPage {
@@ -23,7 +23,7 @@ const uid = (page: string, part: string): string => `community_${page}_${part}`;
  */
 export async function createDemoPages(db: Database): Promise<string[]> {
   const made: string[] = [];
-  for (const page of [overviewPage(), membersPage(), groupsPage()]) {
+  for (const page of [overviewPage(), membersPage(), segmentsPage(), groupsPage()]) {
     await createRoute(db, page);
     await (db.getRepository('flowModels') as unknown as FlowModels).upsertModel({
       ...page.grid,

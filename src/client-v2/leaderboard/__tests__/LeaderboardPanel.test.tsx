@@ -18,7 +18,7 @@ const row = (
   points: number,
   before: [number | null, number] | null,
 ) => ({
-  ...{ rank, id, name, stage: 'core', score: 50, level: null },
+  ...{ rank, id, name, stage: 'core', persona: rank === 1 ? 'dormant' : null, score: 50, level: null },
   figures: { points, posts: points },
   previous: before && { rank: before[0], figures: { points: before[1], posts: before[1] } },
 });
@@ -42,6 +42,8 @@ const show = (answers: Record<string, unknown> = {}, options: Partial<Leaderboar
   renderInHost(<LeaderboardPanel options={{ ...DEFAULT_OPTIONS, ...options }} />, {
     [ACTION]: small(),
     'communityGroups:list': [{ id: 3, title: 'General' }],
+    'communityTags:list': [{ id: 4, key: 'vip', title: 'VIP' }],
+    'communitySegments:list': [{ id: 9, key: 'silent', title: 'Silent' }],
     ...answers,
   });
 const asked = (host: { sent: Array<{ url: string; params?: object }> }) =>
@@ -69,10 +71,10 @@ describe('the places', () => {
 
   test('can be taken along as CSV that no spreadsheet runs', () => {
     expect(leaderboardCsv(small()).split('\r\n').slice(0, 4)).toEqual([
-      'rank,id,name,stage,points,posts,previous_rank,previous_points,previous_posts',
-      '1,7,Ada Lovelace,core,40,40,3,20,20',
-      '2,8,,core,20.5,20.5,,0,0',
-      `2,9,"'=Cy, ""C""",core,20.5,20.5,1,30,30`,
+      'rank,id,name,stage,persona,points,posts,previous_rank,previous_points,previous_posts',
+      '1,7,Ada Lovelace,core,dormant,40,40,3,20,20',
+      '2,8,,core,,20.5,20.5,,0,0',
+      `2,9,"'=Cy, ""C""",core,,20.5,20.5,1,30,30`,
     ]);
   });
 });
@@ -101,6 +103,22 @@ describe('the reader chooses', () => {
     fireEvent.mouseDown(screen.getByRole('combobox', { name: 'Group' }));
     fireEvent.click(await screen.findByTitle('General'));
     await waitFor(() => expect(asked(host).at(-1)).toMatchObject({ by: 'posts', group: 3 }));
+  });
+
+  test('whose places: by stage, tag and segment', async () => {
+    const { host } = show();
+    await screen.findByRole('table');
+    expect(await screen.findByText('Dormant')).toBeTruthy();
+    fireEvent.mouseDown(await screen.findByRole('combobox', { name: 'Segment' }));
+    fireEvent.click(await screen.findByTitle('Silent'));
+    await waitFor(() => expect(asked(host).at(-1)).toMatchObject({ segment: 'silent' }));
+    fireEvent.mouseDown(screen.getByRole('combobox', { name: 'Tags' }));
+    fireEvent.click(await screen.findByTitle('VIP'));
+    await waitFor(() =>
+      expect(asked(host).at(-1)).toMatchObject({ segment: 'silent', filter: '{"tags":{"id":{"$in":[4]}}}' }),
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'Clear filters' }));
+    await waitFor(() => expect(asked(host).at(-1)).not.toHaveProperty('segment'));
   });
 
   test('starting from the settings; whatever changes, reading starts on the first page', () => {

@@ -1,10 +1,12 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import React from 'react';
+import { EVERYONE } from '../../blocks/memberChoice';
 import { renderInHost, serverError } from '../../__tests__/support';
 import { CommunityRhythmBlockModel } from '../CommunityRhythmBlockModel';
 import { DEFAULT_OPTIONS, subjectOf, type OpenedRecord, type RhythmOptions } from '../options';
 import { rhythmParams } from '../query';
 import { RhythmPanel } from '../RhythmPanel';
+import { pictured } from '../useRhythms';
 import { smallRhythm } from './fixtures';
 
 interface Drawn {
@@ -29,6 +31,7 @@ const show = (
   renderInHost(<RhythmPanel options={{ ...DEFAULT_OPTIONS, ...options }} opened={opened} />, {
     [ACTION]: smallRhythm(),
     'communityGroups:list': [{ id: 3, title: 'General' }],
+    'communitySegments:list': [{ id: 9, key: 'silent', title: 'Silent' }],
     ...answers,
   });
 const asked = (host: { sent: Array<{ url: string; params?: object }> }) =>
@@ -116,8 +119,39 @@ describe('whose rhythm', () => {
     expect(subjectOf(DEFAULT_OPTIONS, { filterByTk: 1, collectionName: 'orders' }).followed).toBe(false);
   });
 
+  test('the reader tells stages apart, within a segment', async () => {
+    const { host } = show({
+      [ACTION]: ({ params }: { params: { filter?: string } }) => ({
+        ...smallRhythm(),
+        total: params.filter?.includes('core') ? 99 : 12,
+      }),
+    });
+    await screen.findByTestId('cells');
+    fireEvent.mouseDown(await screen.findByRole('combobox', { name: 'Segment' }));
+    fireEvent.click(await screen.findByTitle('Silent'));
+    await waitFor(() => expect(asked(host).at(-1)).toMatchObject({ segment: 'silent' }));
+    fireEvent.mouseDown(screen.getByRole('combobox', { name: 'One picture for each' }));
+    fireEvent.click(await screen.findByTitle('Stage'));
+    const list = within(await screen.findByRole('list', { name: 'Stage' }));
+    expect(list.getAllByRole('listitem')).toHaveLength(6);
+    expect(list.getByRole('table', { name: 'Core: messages by weekday and hour' })).toBeTruthy();
+    expect(list.getByText('99 messages')).toBeTruthy();
+    expect(asked(host).slice(-6)).toEqual(
+      ['new', 'active', 'core', 'high_value', 'at_risk', 'churned'].map((stage) =>
+        expect.objectContaining({ segment: 'silent', filter: JSON.stringify({ stage: { $in: [stage] } }) }),
+      ),
+    );
+    expect(asked(host).at(-1)).not.toHaveProperty('compare');
+  });
+
+  test('pictures are of what was chosen, six at most', () => {
+    const options = Array.from({ length: 9 }, (_, value) => ({ value, label: String(value) }));
+    expect(pictured([], options)).toHaveLength(6);
+    expect(pictured(['8', 2], options).map(({ value }) => value)).toEqual([2, 8]);
+  });
+
   test('so many days contain today', () => {
-    const view = { days: 30, group: null, member: null, who: 'people', hours: 3 } as const;
+    const view = { ...DEFAULT_OPTIONS, days: 30, hours: 3, members: EVERYONE };
     expect(rhythmParams(view, new Date(2026, 2, 31))).toEqual({
       who: 'people',
       windowHours: 3,
