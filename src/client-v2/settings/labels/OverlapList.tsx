@@ -21,6 +21,7 @@ export function OverlapList({ overlaps }: { overlaps: readonly SegmentOverlap[] 
           </Flex>
           <Progress
             percent={Math.round(share * 100)}
+            status="normal"
             size="small"
             format={() => numbers.percent(share)}
             aria-label={t('{{share}} of those found are in "{{title}}" as well', {
