@@ -47,3 +47,10 @@ export const serverError = (status: number, message: string, code?: string): Err
   Object.assign(new Error(`Request failed with status code ${status}`), {
     response: { status, data: { errors: [{ message, code }] } },
   });
+
+/** The field of a select by its label; asking by role takes seconds where a page has many elements. */
+export function selectField(label: string): Element {
+  const found = document.querySelector(`[role="combobox"][aria-label="${label}"]`);
+  if (!found) throw new Error(`There is no select "${label}".`);
+  return found;
+}

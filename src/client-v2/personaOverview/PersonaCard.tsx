@@ -63,6 +63,7 @@ export function PersonaCard({ persona, title, total, options, onOpen }: PersonaC
       {share !== null && (
         <Progress
           size="small"
+          status="normal"
           percent={100 * share}
           strokeColor={colour}
           format={() => numbers.percent(share)}

@@ -27,6 +27,7 @@ export function FiguresTable({ segments }: { segments: ComparedSegment[] }): Rea
             aria-hidden
             percent={(100 * size) / most}
             showInfo={false}
+            status="normal"
             size="small"
             style={{ flex: '1 1 60px' }}
           />
@@ -83,7 +84,7 @@ export function OverlapTable({ segments, pairs }: SegmentComparison): React.Reac
       title: t('Alike'),
       width: 160,
       render: (_, { jaccard }) => (
-        <Progress percent={100 * jaccard} size="small" format={() => numbers.percent(jaccard)} />
+        <Progress percent={100 * jaccard} status="normal" size="small" format={() => numbers.percent(jaccard)} />
       ),
     },
   ];

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import React from 'react';
 import { EVERYONE } from '../../blocks/memberChoice';
-import { renderInHost, serverError } from '../../__tests__/support';
+import { renderInHost, selectField, serverError } from '../../__tests__/support';
 import { CommunityRhythmBlockModel } from '../CommunityRhythmBlockModel';
 import { DEFAULT_OPTIONS, subjectOf, type OpenedRecord, type RhythmOptions } from '../options';
 import { rhythmParams } from '../query';
@@ -100,10 +100,10 @@ describe('whose rhythm', () => {
   test('the reader chooses: period, group, whose messages count', async () => {
     const { host } = show();
     await screen.findByTestId('cells');
-    fireEvent.mouseDown(screen.getByRole('combobox', { name: 'Period' }));
+    fireEvent.mouseDown(selectField('Period'));
     fireEvent.click(screen.getByTitle('All time'));
     await waitFor(() => expect(asked(host)[1]).toEqual({ who: 'people', windowHours: 2 }));
-    fireEvent.mouseDown(screen.getByRole('combobox', { name: 'Group' }));
+    fireEvent.mouseDown(selectField('Group'));
     fireEvent.click(await screen.findByTitle('General'));
     await waitFor(() => expect(asked(host)[2]).toMatchObject({ group: 3 }));
   });
@@ -127,15 +127,14 @@ describe('whose rhythm', () => {
       }),
     });
     await screen.findByTestId('cells');
-    fireEvent.mouseDown(await screen.findByRole('combobox', { name: 'Segment' }));
+    fireEvent.mouseDown(await waitFor(() => selectField('Segment')));
     fireEvent.click(await screen.findByTitle('Silent'));
     await waitFor(() => expect(asked(host).at(-1)).toMatchObject({ segment: 'silent' }));
-    fireEvent.mouseDown(screen.getByRole('combobox', { name: 'One picture for each' }));
+    fireEvent.mouseDown(selectField('One picture for each'));
     fireEvent.click(await screen.findByTitle('Stage'));
-    const list = within(await screen.findByRole('list', { name: 'Stage' }));
-    expect(list.getAllByRole('listitem')).toHaveLength(6);
-    expect(list.getByRole('table', { name: 'Core: messages by weekday and hour' })).toBeTruthy();
-    expect(list.getByText('99 messages')).toBeTruthy();
+    expect(await screen.findByText('99 messages')).toBeTruthy();
+    expect(document.querySelectorAll('[role="list"][aria-label="Stage"] > [role="listitem"]')).toHaveLength(6);
+    expect(screen.getByText('Core: messages by weekday and hour').tagName).toBe('CAPTION');
     expect(asked(host).slice(-6)).toEqual(
       ['new', 'active', 'core', 'high_value', 'at_risk', 'churned'].map((stage) =>
         expect.objectContaining({ segment: 'silent', filter: JSON.stringify({ stage: { $in: [stage] } }) }),

@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import React from 'react';
 import type { SegmentHistory, SegmentInfo } from '../../../common/segments';
-import { renderInHost, serverError } from '../../__tests__/support';
+import { renderInHost, selectField, serverError } from '../../__tests__/support';
 import { csvHead, csvLines, exportColumns, fileName } from '../../memberList/exportMembers';
 import { readAll } from '../../memberList/query';
 import { CommunitySegmentBlockModel } from '../CommunitySegmentBlockModel';
@@ -25,7 +25,11 @@ const members = [
   { id: 7, displayName: 'Ada', stage: 'core', persona: 'dormant', rfmTier: 'silent', engagementScore: '40', tags: [] },
 ];
 
-type Request = { url: string; params?: Record<string, unknown>; data?: Record<string, unknown> };
+interface Asked {
+  url: string;
+  params?: Record<string, unknown>;
+  data?: unknown;
+}
 const show = (answers: Record<string, unknown> = {}, options: Partial<SegmentOptions> = {}) =>
   renderInHost(<SegmentPanel options={{ ...DEFAULT_OPTIONS, ...options }} />, {
     'communitySegmentRuns:list': [segment(1, 'quiet'), segment(2, 'silent', { description: 'A week without a word' })],
@@ -34,8 +38,8 @@ const show = (answers: Record<string, unknown> = {}, options: Partial<SegmentOpt
     'communityTags:list': [{ id: 4, key: 'vip', title: 'VIP' }],
     ...answers,
   });
-const sent = (host: { sent: Request[] }, url: string) => host.sent.filter((request) => request.url === url);
-const lastFilter = (host: { sent: Request[] }) => sent(host, 'communityMembers:list').at(-1)?.params?.filter;
+const sent = (host: { sent: Asked[] }, url: string) => host.sent.filter((request) => request.url === url);
+const lastFilter = (host: { sent: Asked[] }) => sent(host, 'communityMembers:list').at(-1)?.params?.filter;
 
 describe('a segment', () => {
   test('is told with its size, what the period did to it, and its members', async () => {
@@ -45,16 +49,16 @@ describe('a segment', () => {
     await waitFor(() => expect(document.querySelectorAll('.ant-statistic')).toHaveLength(3));
     expect(figures[0]).toBe('Members20');
     const days = await screen.findByRole('table', { name: 'Trend' });
-    expect(within(days).getByRole('row', { name: '2026-03-02 20 5 2' })).toBeTruthy();
-    expect(await screen.findByRole('button', { name: 'Ada' })).toBeTruthy();
+    expect(within(days).getByText('2026-03-02').parentElement?.textContent).toBe('2026-03-022052');
+    expect(await screen.findByText('Ada')).toBeTruthy();
     expect(lastFilter(host)).toBe('{"segments":{"key":{"$eq":"silent"}}}');
     expect(sent(host, 'communitySegmentRuns:history')[0].params).toEqual({ segment: 'silent', days: 90 });
   });
 
   test('is chosen by the reader, and searched by name', async () => {
     const { host } = show();
-    await screen.findByRole('button', { name: 'Ada' });
-    fireEvent.mouseDown(screen.getByRole('combobox', { name: 'Segment' }));
+    await screen.findByText('Ada');
+    fireEvent.mouseDown(selectField('Segment'));
     fireEvent.click(await screen.findByTitle('SILENT (20)'));
     await waitFor(() => expect(lastFilter(host)).toContain('"silent"'));
     const search = screen.getByPlaceholderText('Search by name');
@@ -69,19 +73,19 @@ describe('a segment', () => {
       'communitySegmentRuns:refresh': serverError(403, 'No permissions'),
     });
     expect(await screen.findByText('The field "city" is gone.')).toBeTruthy();
-    fireEvent.click(screen.getByRole('button', { name: /Decide anew/ }));
+    fireEvent.click(screen.getByText('Decide anew who is in it'));
     expect(await screen.findByText('Your role may not change segments.')).toBeTruthy();
   });
 
   test('is refreshed with its progress; who may not see runs is told that it goes on', async () => {
     const run = { id: 5, kind: 'segments', state: 'succeeded', progress: 1, step: null, error: null };
     const { host, unmount } = show({ 'communitySegmentRuns:refresh': { id: 5 }, 'communityRuns:get': run });
-    fireEvent.click(await screen.findByRole('button', { name: /Decide anew/ }));
+    fireEvent.click(await screen.findByText('Decide anew who is in it'));
     expect(await screen.findByText('"QUIET" is up to date.')).toBeTruthy();
     await waitFor(() => expect(sent(host, 'communitySegmentRuns:list')).toHaveLength(2));
     unmount();
     show({ 'communitySegmentRuns:refresh': { id: 5 }, 'communityRuns:get': serverError(403, 'No') });
-    fireEvent.click(await screen.findByRole('button', { name: /Decide anew/ }));
+    fireEvent.click(await screen.findByText('Decide anew who is in it'));
     expect(await screen.findByText(/goes on in the background/)).toBeTruthy();
   });
 
@@ -98,11 +102,11 @@ describe('all of its members', () => {
   test('get a tag, as far as the role may change them', async () => {
     const ids = [7, 8, 9].map((id) => ({ ...members[0], id }));
     const { host } = show({ 'communityMembers:list': ids, 'communityTagging:add': { members: 2, changed: 1 } });
-    fireEvent.click(await screen.findByRole('button', { name: /Tag all/ }));
+    fireEvent.click(await screen.findByText('Tag all'));
     const dialog = within(await screen.findByRole('dialog'));
-    fireEvent.mouseDown(dialog.getByRole('combobox', { name: 'Tag' }));
+    fireEvent.mouseDown(selectField('Tag'));
     fireEvent.click(await screen.findByTitle('VIP'));
-    await act(async () => void fireEvent.click(dialog.getByRole('button', { name: 'Add tag' })));
+    await act(async () => void fireEvent.click(dialog.getByText('Add tag')));
     expect(await dialog.findByText('1 of 2 members got the tag.')).toBeTruthy();
     expect(dialog.getByText('1 members may not be changed by your role.')).toBeTruthy();
     expect(sent(host, 'communityTagging:add')[0].data).toEqual({ tag: 4, members: [7, 8, 9] });
@@ -139,7 +143,7 @@ describe('all of its members', () => {
 
   test('are written by the host’s exporter, whose refusal is said in words', async () => {
     const { host } = show({ 'communityMembers:export': serverError(403, 'No permissions') });
-    fireEvent.click(await screen.findByRole('button', { name: /Export/ }));
+    fireEvent.click(await screen.findByText('Export'));
     fireEvent.click(await screen.findByText('Excel file (XLSX)'));
     expect(await screen.findByText('Your role may not export members.')).toBeTruthy();
     expect(sent(host, 'communityMembers:export')[0]).toMatchObject({
