@@ -24,7 +24,7 @@ export function highestOf(
   const { member, group } = cells;
   const slot = normalize === 'row' ? member : normalize === 'column' ? group : null;
   let slots = 1;
-  for (const at of slot ?? []) slots = Math.max(slots, at + 1);
+  for (let at = 0; slot && at < slot.length; at++) slots = Math.max(slots, slot[at] + 1);
   const highest = new Float64Array(slots);
   for (let at = 0; at < values.length; at++) {
     const key = slot ? slot[at] : 0;

@@ -1,5 +1,5 @@
 import { personaRuleKey, SHIPPED_PERSONAS, SHIPPED_TAGS, tagRuleKey } from './personas';
-import { TIER_TITLES } from './rfm';
+import { SHIPPED_TIERS } from './rfm';
 import { titleFor } from './shippedTitles';
 
 /** Titles of labels as the reader is shown them: shipped ones in the reader's language, others as they were written. */
@@ -12,11 +12,11 @@ export const labelRuleTitle = titleFor([
   ...SHIPPED_TAGS.map((tag) => [tagRuleKey(tag.to), tag] as const),
 ]);
 
-const tiers = titleFor(Object.entries(TIER_TITLES));
+const tiers = titleFor(Object.entries(SHIPPED_TIERS));
 
 /** Tiers have no stored titles. */
 export const tierTitle: typeof tiers = (reader, key, stored) =>
-  tiers(reader, key, TIER_TITLES[key as keyof typeof TIER_TITLES]?.titleEn ?? stored);
+  tiers(reader, key, SHIPPED_TIERS[key as keyof typeof SHIPPED_TIERS]?.titleEn ?? stored);
 
 /** The suggested treatment of a persona, in the reader's language where it is the shipped one. */
 export function treatmentFor(reader: { language?: string }, to: string, stored: string | null): string | null {

@@ -7,7 +7,7 @@ export type RfmTier = (typeof RFM_TIERS)[number];
 
 const title = (titleEn: string, titleZh: string): ShippedTitle => ({ titleEn, titleZh });
 
-export const TIER_TITLES: Record<RfmTier, ShippedTitle> = {
+export const SHIPPED_TIERS: Record<RfmTier, ShippedTitle> = {
   high_value: title('High-value tier', '高价值层'),
   potential: title('Potential tier', '潜力层'),
   silent: title('Silent tier', '沉默层'),

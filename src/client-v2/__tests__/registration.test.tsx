@@ -1,5 +1,13 @@
 import { PLUGIN_KEY, SETTINGS_SNIPPET } from '../../common/names';
-import { ACTIVITY_TRIGGER, CLASSIFY_NODE, STAGE_TRIGGER, SYNC_NODE } from '../../common/workflow';
+import {
+  ACTIVITY_TRIGGER,
+  CLASSIFY_NODE,
+  REFRESH_NODE,
+  SEGMENT_TRIGGER,
+  STAGE_TRIGGER,
+  SYNC_NODE,
+  TAG_NODE,
+} from '../../common/workflow';
 import CommunityClientV2, * as modern from '..';
 import type { Plugin as ModernStub } from './stubs/client-v2';
 import type { Plugin as LegacyStub } from './stubs/client';
@@ -21,6 +29,25 @@ const FIELDS = [
   'TierTagFieldModel',
 ];
 
+const BLOCKS = [
+  'CommunityGroupHealthBlockModel',
+  'CommunityHeatmapBlockModel',
+  'CommunityLeaderboardBlockModel',
+  'CommunityLifecycleBlockModel',
+  'CommunityMemberCardBlockModel',
+  'CommunityMemberExplanationBlockModel',
+  'CommunityOverlapBlockModel',
+  'CommunityPersonaOverviewBlockModel',
+  'CommunityRetentionBlockModel',
+  'CommunityRfmGridBlockModel',
+  'CommunityRhythmBlockModel',
+  'CommunitySegmentBlockModel',
+  'CommunitySegmentComparisonBlockModel',
+];
+
+const NODES = [SYNC_NODE, CLASSIFY_NODE, REFRESH_NODE, TAG_NODE];
+const TRIGGERS = [ACTIVITY_TRIGGER, STAGE_TRIGGER, SEGMENT_TRIGGER];
+
 describe('in the modern shell', () => {
   const plugin = new CommunityClientV2() as CommunityClientV2 & ModernStub;
   beforeAll(() => plugin.load());
@@ -28,21 +55,13 @@ describe('in the modern shell', () => {
   test('fields are registered at once and blocks load on demand under their own names', async () => {
     expect(Object.keys(plugin.models).sort()).toEqual(FIELDS);
     for (const [name, { loader }] of Object.entries(plugin.loaders)) expect(await loader()).toHaveProperty(name);
-    expect(Object.keys(plugin.loaders)).toEqual(
-      expect.arrayContaining([
-        'CommunityHeatmapBlockModel',
-        'CommunityLifecycleBlockModel',
-        'CommunityMemberExplanationBlockModel',
-        'CommunityOverlapBlockModel',
-        'CommunityRetentionBlockModel',
-      ]),
-    );
+    expect(Object.keys(plugin.loaders).sort()).toEqual(BLOCKS);
     expect(plugin.loaders.CommunityHeatmapBlockModel.extends).toBe('DataBlockModel');
   });
 
   test('nodes and triggers are on the canvas', () => {
-    expect(Object.keys(plugin.instructions)).toEqual([SYNC_NODE, CLASSIFY_NODE]);
-    expect(Object.keys(plugin.triggers)).toEqual([ACTIVITY_TRIGGER, STAGE_TRIGGER]);
+    expect(Object.keys(plugin.instructions)).toEqual(NODES);
+    expect(Object.keys(plugin.triggers)).toEqual(TRIGGERS);
   });
 
   test('the settings page is there for those who hold its snippet', async () => {
@@ -57,7 +76,7 @@ test('the legacy shell gets the same through the shim', async () => {
   const plugin = new CommunityClient() as InstanceType<typeof CommunityClient> & LegacyStub;
   await plugin.load();
   expect(Object.keys(plugin.models).sort()).toEqual(FIELDS);
-  expect(Object.keys(plugin.instructions)).toEqual([SYNC_NODE, CLASSIFY_NODE]);
-  expect(Object.keys(plugin.triggers)).toEqual([ACTIVITY_TRIGGER, STAGE_TRIGGER]);
+  expect(Object.keys(plugin.instructions)).toEqual(NODES);
+  expect(Object.keys(plugin.triggers)).toEqual(TRIGGERS);
   expect(plugin.pages).toMatchObject({ [PLUGIN_KEY]: { title: 'Telegram community', aclSnippet: SETTINGS_SNIPPET } });
 });

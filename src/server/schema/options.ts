@@ -1,6 +1,6 @@
 import { LEVEL_COLOURS, LEVELS, STAGE_COLOURS, STAGE_KEYS, type Level } from '../../common/names';
 import { SHIPPED_PERSONAS } from '../../common/personas';
-import { RFM_TIERS, TIER_COLOURS, TIER_TITLES } from '../../common/rfm';
+import { RFM_TIERS, TIER_COLOURS, SHIPPED_TIERS } from '../../common/rfm';
 import { SHIPPED_STAGES } from '../../common/shippedTitles';
 import { DEFAULT_KINDS } from '@community-crm/community-model';
 import type { Option } from './fields';
@@ -21,7 +21,7 @@ export const PERSONA_OPTIONS: Option[] = SHIPPED_PERSONAS.map(({ to, titleEn, co
 
 export const TIER_OPTIONS: Option[] = RFM_TIERS.map((value) => ({
   value,
-  label: TIER_TITLES[value].titleEn,
+  label: SHIPPED_TIERS[value].titleEn,
   color: TIER_COLOURS[value],
 }));
 
