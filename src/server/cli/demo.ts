@@ -28,7 +28,7 @@ export async function runDemo(
   const known = (await services.settings.recall(KEY)) as Omit<SimulateArguments, 'out'> | undefined;
   const made = known ?? { ...options, start: options.start ?? firstDay(services.now(), Number(options.days)) };
   await services.settings.remember(KEY, made);
-  await createDemoSegments(services.store.db);
+  await createDemoSegments(services.store.db, (process.env.INIT_APP_LANG ?? '').startsWith('zh'));
   const file = await simulateToFile(services, { ...made, out: path.join(folder, 'result.json') }, print);
   try {
     for (const [kind, params] of [

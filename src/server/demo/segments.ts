@@ -4,27 +4,39 @@ import { SEGMENT_TEMPLATES, type SegmentTemplate } from '../../common/segmentTem
 type Values = Parameters<SegmentTemplate['condition']>[0];
 
 /** Templates that an operator would add on the first day, as they come but for the title. */
-const SEGMENTS: ReadonlyArray<{ template: string; title: string; values: Values }> = [
-  { template: 'silent_days', title: 'Silent for a week', values: { days: 7 } },
-  { template: 'deep_users', title: 'Deep users', values: { activeDays: 8, messages: 20, days: 30 } },
-  { template: 'new_this_week', title: 'New this month', values: { days: 30 } },
-  { template: 'evening', title: 'Evening people', values: { hour: 20, untilHour: 22, share: 0.3, days: 30 } },
+const SEGMENTS: ReadonlyArray<{ template: string; titleEn: string; titleZh: string; values: Values }> = [
+  { template: 'silent_days', titleEn: 'Silent for a week', titleZh: '沉默一周', values: { days: 7 } },
+  {
+    template: 'deep_users',
+    titleEn: 'Deep users',
+    titleZh: '深度用户',
+    values: { activeDays: 8, messages: 20, days: 30 },
+  },
+  { template: 'new_this_week', titleEn: 'New this month', titleZh: '本月新成员', values: { days: 30 } },
+  {
+    template: 'evening',
+    titleEn: 'Evening people',
+    titleZh: '晚间活跃',
+    values: { hour: 20, untilHour: 22, share: 0.3, days: 30 },
+  },
 ];
 
 /**
  * Adds the demonstration's segments, which the next run fills. Those that are there, and those that an operator has removed
  * while others stayed, are left alone.
+ *
+ * @param chinese whether their titles are Chinese; operators may change them
  */
-export async function createDemoSegments(db: Database): Promise<void> {
+export async function createDemoSegments(db: Database, chinese: boolean): Promise<void> {
   const segments = db.getRepository('communitySegments');
   if (await segments.count()) return;
-  for (const { template, title, values } of SEGMENTS) {
+  for (const { template, titleEn, titleZh, values } of SEGMENTS) {
     const found = SEGMENT_TEMPLATES.find(({ key }) => key === template);
     if (!found) throw new Error(`There is no template of segments "${template}".`);
     await segments.create({
       values: {
         key: template,
-        title,
+        title: chinese ? titleZh : titleEn,
         color: found.color,
         mode: 'dynamic',
         condition: found.condition(values),
