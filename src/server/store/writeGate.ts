@@ -1,5 +1,5 @@
 import type { Database } from '@nocobase/database';
-import type { Transaction } from 'sequelize';
+import { Transaction, type TransactionOptions } from 'sequelize';
 import { Courtesy } from './courtesy';
 import { dialectOf } from './dialect';
 import { Statistics } from './statistics';
@@ -16,11 +16,15 @@ export class WriteGate {
   private tail: Promise<unknown> = Promise.resolve();
   private readonly courtesy: Courtesy | null;
   private readonly statistics: Statistics | null;
+  private readonly options: TransactionOptions;
 
   constructor(private readonly db: Database) {
     const [dialect, clock] = [dialectOf(db), () => performance.now()];
     this.courtesy = dialect === 'sqlite' ? new Courtesy(db.sequelize, clock) : null;
     this.statistics = dialect === 'postgres' ? new Statistics(db, clock) : null;
+    // as PostgreSQL does of itself; otherwise MySQL and MariaDB lock every row that an INSERT … SELECT or an UPDATE reads, and
+    // counting facts and writing activities would keep each other waiting
+    this.options = dialect === 'mysql' ? { isolationLevel: Transaction.ISOLATION_LEVELS.READ_COMMITTED } : {};
   }
 
   /** Commits when `work` resolves, rolls back and rethrows when it rejects. */
@@ -32,12 +36,31 @@ export class WriteGate {
     return turn;
   }
 
+  /**
+   * Where writers run side by side, the database may end one transaction for another's sake; it has done nothing then, and
+   * is run again.
+   */
   private async transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    const result = await this.db.sequelize.transaction(async (transaction) => {
-      await withoutJit(this.db, transaction);
-      return work(transaction);
-    });
-    await this.statistics?.keep();
-    return result;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const result = await this.db.sequelize.transaction(this.options, async (transaction) => {
+          await withoutJit(this.db, transaction);
+          return work(transaction);
+        });
+        await this.statistics?.keep();
+        return result;
+      } catch (error) {
+        if (attempt === ATTEMPTS || !isDeadlock(error)) throw error;
+      }
+    }
   }
+}
+
+const ATTEMPTS = 4;
+/** MySQL's and MariaDB's number of a deadlock, PostgreSQL's code. */
+const DEADLOCKS: readonly unknown[] = [1213, '40P01'];
+
+function isDeadlock(error: unknown): boolean {
+  const { parent } = error as { parent?: { errno?: unknown; code?: unknown } };
+  return DEADLOCKS.includes(parent?.errno) || DEADLOCKS.includes(parent?.code);
 }

@@ -3,6 +3,7 @@ import { createTestApp, type TestApp } from '@community-crm/host/testing';
 import type { Filter, Model } from '@nocobase/database';
 import type { Condition, Subject } from '../../../common/conditions';
 import { PACKAGE_NAME } from '../../../common/names';
+import { SHIPPED_TAGS } from '../../../common/personas';
 import { readKinds } from '../../configuration';
 import { allSubjects, MetricFrame, type FrameOptions, type LabelSources } from '../../metrics';
 import type { PluginTelegramCommunity } from '../../plugin';
@@ -54,10 +55,13 @@ beforeAll(async () => {
   ]);
   await services.facts.drain();
   const tags = app.db.getRepository('communityTags');
-  for (const key of ['vip', 'speaker', 'quiet']) await tags.create({ values: { key, title: key } });
+  const made: number[] = [];
+  for (const key of ['vip', 'speaker', 'quiet'])
+    made.push(Number((await tags.create({ values: { key, title: key } })).get('id')));
+  const [vip, speaker] = made;
   const members = app.db.getRepository('communityMembers');
-  await members.update({ filter: { displayName: 'Ann' }, values: { tags: [1, 2], languageCode: 'en' } });
-  await members.update({ filter: { displayName: ODD }, values: { tags: [2], languageCode: '' } });
+  await members.update({ filter: { displayName: 'Ann' }, values: { tags: [vip, speaker], languageCode: 'en' } });
+  await members.update({ filter: { displayName: ODD }, values: { tags: [speaker], languageCode: '' } });
   context = await readConditionContext(services.store);
 });
 afterAll(() => app.close());
@@ -245,7 +249,8 @@ test('the catalogue tells what conditions may be made of, in the language of who
     restrictable: { window: false, groups: true, kinds: true },
   });
   expect(english.metrics.find(({ key }: { key: string }) => key === 'confirmedReads').proxy).toMatch(/lower bound/);
-  expect(english.tags.map(({ key }: { key: string }) => key).sort()).toEqual(['quiet', 'speaker', 'vip']);
+  const tags = [...SHIPPED_TAGS.map(({ to }) => to), 'quiet', 'speaker', 'vip'].sort();
+  expect(english.tags.map(({ key }: { key: string }) => key).sort()).toEqual(tags);
   expect(english.stages[0]).toMatchObject({ key: 'new' });
   expect(english.groups.map(({ title }: { title: string }) => title).sort()).toEqual(['Group one', 'Group two']);
   const chinese = (await root.get('/api/communityLifecycle:catalogue').set('X-Locale', 'zh-CN').expect(200)).body.data;

@@ -72,3 +72,25 @@ test('what the host does after a commit is done', async () => {
   });
   expect(committed).toBe(true);
 });
+
+test('transactions that wait for each other both happen', async () => {
+  await services.gate.run((transaction) => insert('left', transaction));
+  await services.gate.run((transaction) => insert('right', transaction));
+  const raise = (key: string, transaction: Transaction) =>
+    services.store.execute('UPDATE {communityLeases} SET "expiresAt" = "expiresAt" + 1 WHERE "key" = $key', {
+      bind: { key },
+      transaction,
+    });
+  const both = (first: string, second: string) =>
+    services.gate.run(async (transaction) => {
+      await raise(first, transaction);
+      // long enough for the other to have its first row, where transactions run side by side
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await raise(second, transaction);
+    });
+  await Promise.all([both('left', 'right'), both('right', 'left')]);
+  const rows = await services.store.select<{ expiresAt: number | string }>(
+    `SELECT l."expiresAt" FROM {communityLeases} AS l WHERE l."key" IN ('left', 'right')`,
+  );
+  expect(rows.map(({ expiresAt }) => Number(expiresAt))).toEqual([2, 2]);
+});

@@ -18,13 +18,17 @@ export class StagePositions {
     private readonly source: ChangeSource = 'communityStageChanges',
   ) {}
 
-  /** A workflow that has no position yet begins with the next change, not in the past. */
+  /**
+   * A workflow that has no position yet begins with the next change, not in the past. One that has been switched off
+   * meanwhile gets none: it would go on from here when it is switched on again.
+   */
   async beginAtEnd(workflowKey: string, transaction?: Transaction): Promise<void> {
     const { store } = this;
     const statement = upsert(store.dialect, {
       table: '{communityTriggerPositions}',
       columns: ['workflowKey', 'source', 'position'],
-      select: `SELECT ${store.text('$workflowKey')} AS "workflowKey", ${store.text('$source')} AS "source", COALESCE(MAX(c."id"), 0) AS "position" FROM {${this.source}} AS c`,
+      select: `SELECT b.* FROM (SELECT ${store.text('$workflowKey')} AS "workflowKey", ${store.text('$source')} AS "source", COALESCE(MAX(c."id"), 0) AS "position" FROM {${this.source}} AS c) AS b
+        WHERE EXISTS (SELECT 1 FROM {workflows} AS w WHERE w."key" = $workflowKey AND w."enabled" = ${store.bool(true)})`,
       key: ['workflowKey'],
     });
     await this.write(statement, { workflowKey, source: this.source }, transaction);
