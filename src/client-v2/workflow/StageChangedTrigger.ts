@@ -1,12 +1,7 @@
-import { useFlowEngine } from '@nocobase/flow-engine';
-import {
-  getCollectionFieldOptions,
-  Trigger,
-  type UseVariableOptions,
-  type VariableOption,
-} from '@nocobase/plugin-workflow/client-v2';
+import { Trigger, type UseVariableOptions, type VariableOption } from '@nocobase/plugin-workflow/client-v2';
 import { DEFAULT_ORIGINS, STAGE_MOST, STAGE_SECONDS, type StageTriggerConfig } from '../../common/workflow';
 import { tExpr, useT } from '../locale';
+import { useChangedMember } from './useChangedMember';
 import { variable } from './variables';
 
 /** The trigger "stage changed" on the canvas. */
@@ -41,17 +36,7 @@ export class StageChangedTrigger extends Trigger {
 /** What an execution is told: a list of changes, or one. */
 function useStageVariables(config: StageTriggerConfig, options?: UseVariableOptions): VariableOption[] {
   const t = useT();
-  const engine = useFlowEngine();
-  const title = t('Member');
-  const target = 'communityMembers';
-  const appends = (config.appends ?? ['owner']).map((name) => `member.${name}`);
-  const member = getCollectionFieldOptions({
-    ...options,
-    appends: ['member', ...appends],
-    fields: [{ collectionName: target, name: 'member', type: 'hasOne', target, uiSchema: { title } }],
-    compile: t,
-    collectionManager: engine.context.dataSourceManager?.getDataSource?.('main')?.collectionManager,
-  });
+  const member = useChangedMember(config, options);
   const change = [
     ...member,
     variable('from', t('Former stage')),
