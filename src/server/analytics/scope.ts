@@ -101,6 +101,19 @@ export function idsInScope(store: Store, collection: string, scope: ViewScope, c
   return `${column} IN (${scopeSelect(store, collection, scope, bind)})`;
 }
 
+/** The same for any number of columns: the values are bound once. */
+export function scopeCondition(
+  store: Store,
+  collection: string,
+  scope: ViewScope,
+  bind: Bind,
+): (column: string) => string {
+  const pattern = idsInScope(store, collection, scope, COLUMN, bind);
+  return (column) => pattern.replaceAll(COLUMN, column);
+}
+
+const COLUMN = '«column»';
+
 function scopeSelect(store: Store, collection: string, { filter }: ViewScope, bind: Bind): string {
   // the host's parser changes what it is given
   return selectIds(store, collection, structuredClone(filter) as Record<string, unknown>, (text) => {

@@ -9,22 +9,21 @@ import {
 } from '../../common/lifecycleBlock';
 import { RETENTION_BASES, type RetentionAnswer } from '../../common/retention';
 import {
-  idsInScope,
   isUnrestricted,
   lifecycleMembers,
   lifecycleNumbers,
   mayRead,
   retention,
+  scopeCondition,
   viewScope,
   weekOfDayNumber,
   type LifecycleQuery,
   type MemberScope,
-  type ViewScope,
 } from '../analytics';
 import { readKinds, type Settings } from '../configuration';
 import type { RunLedger } from '../runs';
 import type { Bind, Store } from '../store';
-import { calendarDay, idList, inputOf, oneOf, refuse, wholeNumber } from './requests';
+import { calendarDay, idList, inputOf, notAllowed, oneOf, wholeNumber } from './requests';
 
 const DEFAULT_WEEKS = 12;
 const MOST_WEEKS = 105;
@@ -42,18 +41,12 @@ type Input = Record<string, unknown>;
 
 /** `communityAnalytics`: answers about stages and retention, each within the caller's data scope. */
 export function lifecycleAnalyticsActions({ store, ledger, settings, now }: LifecycleAnalyticsOptions) {
-  /** A condition that admits ids in scope, for any column; the ids are bound once. */
-  const admitting = async (collection: string, scope: ViewScope, bind: Bind) => {
-    const pattern = idsInScope(store, collection, scope, '«column»', bind);
-    return (column: string) => pattern.replace('«column»', column);
-  };
-
   /** The caller's members, and what is asked of a period of stages. */
   const asked = async (ctx: Context, input: Input) => {
     const view = await viewScope(ctx, 'communityMembers');
     if (!mayRead(view, 'stage')) ctx.throw(403, 'No permissions');
     const bind: Bind = {};
-    const scope: MemberScope = { admitted: await admitting('communityMembers', view, bind), bind };
+    const scope: MemberScope = { admitted: scopeCondition(store, 'communityMembers', view, bind), bind };
     const zone = await settings.zone();
     const days = period(ctx, input);
     const query: LifecycleQuery = {
@@ -70,7 +63,7 @@ export function lifecycleAnalyticsActions({ store, ledger, settings, now }: Life
       const groups = await viewScope(ctx, 'communityGroups').catch(() => null);
       const bind: Bind = { ...scope.bind };
       // whoever may not list groups sees only what members did outside of any
-      const inGroups = groups ? await admitting('communityGroups', groups, bind) : () => store.bool(false);
+      const inGroups = groups ? scopeCondition(store, 'communityGroups', groups, bind) : () => store.bool(false);
       const spend = (await mayReadAmounts(ctx))
         ? { ...scope, bind, inGroups, fromDay: days.from, toDay: days.to }
         : null;
@@ -134,8 +127,8 @@ export function lifecycleAnalyticsActions({ store, ledger, settings, now }: Life
       if (weeks.last >= weeks.first) {
         const bind: Bind = {};
         const scope = {
-          members: await admitting('communityMembers', members, bind),
-          groups: isUnrestricted(groups) ? null : await admitting('communityGroups', groups, bind),
+          members: scopeCondition(store, 'communityMembers', members, bind),
+          groups: isUnrestricted(groups) ? null : scopeCondition(store, 'communityGroups', groups, bind),
           bind,
         };
         const query = { basis, ...weeks, group, asOf };
@@ -188,12 +181,4 @@ function stageOf(ctx: Context, input: Input, name: string): string | null | unde
   if (raw === undefined || raw === null || raw === '') return undefined;
   if (typeof raw !== 'string' || raw.length > LONGEST_KEY) notAllowed(ctx, name, String(raw), `key ≤ ${LONGEST_KEY}`);
   return raw === NO_STAGE ? null : (raw as string);
-}
-
-function notAllowed(ctx: Context, name: string, value: string, allowed: string): never {
-  return refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {
-    name,
-    value: value.slice(0, 100),
-    allowed,
-  });
 }

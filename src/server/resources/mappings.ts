@@ -15,7 +15,7 @@ import {
 import { reading } from '../intake/foreign';
 import { MAPPING_MESSAGES } from '../../common/mappingMessages';
 import type { Store } from '../store';
-import { inputOf, refuse } from './requests';
+import { inputOf, notAllowed, refuse } from './requests';
 
 type Values = Record<string, unknown>;
 
@@ -201,11 +201,7 @@ export function sourcesActions({ store, reconcile, wake }: SourcesOptions) {
     async run(ctx: Context, next: Next) {
       const { mappingId } = inputOf(ctx);
       if (mappingId !== undefined && !Number.isSafeInteger(Number(mappingId)))
-        refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {
-          name: 'mappingId',
-          value: String(mappingId).slice(0, 100),
-          allowed: 'id',
-        });
+        notAllowed(ctx, 'mappingId', mappingId, 'id');
       const id = await reconcile(mappingId === undefined ? undefined : Number(mappingId));
       wake();
       ctx.body = { id };

@@ -16,6 +16,15 @@ export function refuse(
   throw new Error(message);
 }
 
+/** Refuses a parameter: which one, what it was (shortened), what is allowed. */
+export function notAllowed(ctx: Context, name: string, value: unknown, allowed: string): never {
+  return refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {
+    name,
+    value: String(value).slice(0, 100),
+    allowed,
+  });
+}
+
 /** Who asks, as titles are told to: the language of the request, and the host's texts for languages that are not ours. */
 export const readerOf = (ctx: Context): Reader => ({
   language: String(ctx.getCurrentLocale?.() ?? ''),
@@ -78,11 +87,7 @@ export function idList(ctx: Context, input: Record<string, unknown>, name: strin
       : String(raw).split(',');
   const ids = items.map(Number);
   if (ids.length <= most && ids.every((id) => Number.isSafeInteger(id) && id >= 0)) return ids;
-  return refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {
-    name,
-    value: String(raw).slice(0, 100),
-    allowed: `at most ${most} record ids`,
-  });
+  return notAllowed(ctx, name, raw, `at most ${most} record ids`);
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -92,11 +97,7 @@ export function calendarDay(ctx: Context, input: Record<string, unknown>, name: 
   const raw = input[name];
   if (raw === undefined || raw === null || raw === '') return undefined;
   if (typeof raw === 'string' && DAY.test(raw) && !Number.isNaN(Date.parse(`${raw}T00:00:00Z`))) return raw;
-  return refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {
-    name,
-    value: String(raw).slice(0, 100),
-    allowed: 'YYYY-MM-DD',
-  });
+  return notAllowed(ctx, name, raw, 'YYYY-MM-DD');
 }
 
 /** A filter in the host's own format, given as an object or as its JSON text. */
@@ -112,9 +113,5 @@ export function filterOf(ctx: Context, input: Record<string, unknown>): Filter {
     }
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Filter;
-  return refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {
-    name: 'filter',
-    value: String(raw).slice(0, 100),
-    allowed: 'a JSON object',
-  });
+  return notAllowed(ctx, 'filter', raw, 'a JSON object');
 }

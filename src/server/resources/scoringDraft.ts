@@ -1,6 +1,6 @@
 import type { Context } from '@nocobase/actions';
 import type { ScoringDraft } from '../../common/scoring';
-import { refuse } from './requests';
+import { notAllowed } from './requests';
 
 type Values = Record<string, unknown>;
 
@@ -60,9 +60,5 @@ function number(ctx: Context, name: string, value: unknown, isRight: (n: number)
 
 function no(ctx: Context, name: string, value: unknown, allowed: string): never {
   const shown = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
-  return refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {
-    name,
-    value: shown.slice(0, 100),
-    allowed,
-  });
+  return notAllowed(ctx, name, shown, allowed);
 }

@@ -3,7 +3,7 @@ import type { Context, Next } from '@nocobase/actions';
 import type { Filter } from '@nocobase/database';
 import { SET_STAGE_MESSAGES, setStage, SetStageError } from '../lifecycle';
 import type { Store, WriteGate } from '../store';
-import { inputOf, refuse, wholeNumber } from './requests';
+import { inputOf, notAllowed, refuse, wholeNumber } from './requests';
 
 export interface SetStageOptions {
   store: Store;
@@ -77,11 +77,7 @@ function stageOf(ctx: Context, { stage }: Record<string, unknown>): string {
 function reasonOf(ctx: Context, { reason }: Record<string, unknown>): string | null {
   if (reason === undefined || reason === null || reason === '') return null;
   if (typeof reason === 'string' && reason.length <= LONGEST_REASON) return reason;
-  return refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {
-    name: 'reason',
-    value: String(reason).slice(0, 100),
-    allowed: `a text of at most ${LONGEST_REASON} characters`,
-  });
+  return notAllowed(ctx, 'reason', reason, `a text of at most ${LONGEST_REASON} characters`);
 }
 
 /** Milliseconds since 1970, or an ISO date and time; null = no lock. */
@@ -90,9 +86,5 @@ function lockOf(ctx: Context, { lockUntil }: Record<string, unknown>): number | 
   const at = typeof lockUntil === 'number' ? lockUntil : Date.parse(String(lockUntil));
   // the databases end with the year 9999
   if (Number.isFinite(at) && at < Date.UTC(10_000, 0)) return at;
-  return refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {
-    name: 'lockUntil',
-    value: String(lockUntil).slice(0, 100),
-    allowed: 'a date and time such as 2026-01-31T12:00:00Z',
-  });
+  return notAllowed(ctx, 'lockUntil', lockUntil, 'a date and time such as 2026-01-31T12:00:00Z');
 }

@@ -1,7 +1,7 @@
 import type { Context, Next } from '@nocobase/actions';
 import { CronTime } from 'cron';
 import { CHECKS_PER_MINUTE, TEXT_RETENTION, type CommunitySettings, type Settings } from '../configuration';
-import { inputOf, refuse } from './requests';
+import { inputOf, notAllowed, refuse } from './requests';
 
 export interface SettingsOptions {
   settings: Settings;
@@ -50,20 +50,12 @@ export function settingsActions({ settings, onChange }: SettingsOptions) {
 
 function truth(ctx: Context, name: string, input: unknown): boolean {
   if (typeof input === 'boolean') return input;
-  return refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {
-    name,
-    value: String(input).slice(0, 100),
-    allowed: 'true, false',
-  });
+  return notAllowed(ctx, name, input, 'true, false');
 }
 
 function whole(ctx: Context, name: string, input: unknown, { least, most }: Limits): number {
   if (typeof input === 'number' && Number.isInteger(input) && input >= least && input <= most) return input;
-  return refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {
-    name,
-    value: String(input).slice(0, 100),
-    allowed: `${least}–${most}`,
-  });
+  return notAllowed(ctx, name, input, `${least}–${most}`);
 }
 
 function cron(ctx: Context, input: unknown): string {
@@ -73,11 +65,7 @@ function cron(ctx: Context, input: unknown): string {
     new CronTime(text);
     return text;
   } catch {
-    return refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {
-      name: 'schedule',
-      value: String(input).slice(0, 100),
-      allowed: 'a cron expression of five fields, e.g. 0 * * * *',
-    });
+    return notAllowed(ctx, 'schedule', input, 'a cron expression of five fields, e.g. 0 * * * *');
   }
 }
 
@@ -90,9 +78,10 @@ function publicUrl(ctx: Context, input: unknown): string | null {
     const plain = !username && !password && !search && !hash;
     if ((protocol === 'https:' || protocol === 'http:') && plain) return href.replace(/\/+$/, '');
   }
-  return refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {
-    name: 'publicUrl',
-    value: String(input).slice(0, 100),
-    allowed: 'an address such as https://crm.example.org, without user name, query or fragment',
-  });
+  return notAllowed(
+    ctx,
+    'publicUrl',
+    input,
+    'an address such as https://crm.example.org, without user name, query or fragment',
+  );
 }

@@ -1,5 +1,12 @@
 import type { Context } from '@nocobase/actions';
-import { assertFilterable, bothFilters, idsInScope, isUnrestricted, viewScope, type ViewScope } from '../../analytics';
+import {
+  assertFilterable,
+  bothFilters,
+  isUnrestricted,
+  scopeCondition,
+  viewScope,
+  type ViewScope,
+} from '../../analytics';
 import type { Bind, Store } from '../../store';
 import { filterOf } from '../requests';
 import { segmentsAsked } from './segmentsAsked';
@@ -38,24 +45,24 @@ export async function audienceOf(ctx: Context, store: Store, input: Record<strin
   return {
     views,
     everybody: isUnrestricted(members) && segments === null,
-    members: reusable(both(idsInScope(store, 'communityMembers', members, COLUMN, bind), inSegments(segments, bind))),
-    groups: reusable(idsInScope(store, 'communityGroups', views.groups, COLUMN, bind)),
+    members: both(scopeCondition(store, 'communityMembers', members, bind), inSegments(segments, bind)),
+    groups: scopeCondition(store, 'communityGroups', views.groups, bind),
     bind,
   };
 }
 
-const COLUMN = '«column»';
+type ColumnCondition = (column: string) => string;
 
-const reusable = (pattern: string) => (column: string) => pattern.replaceAll(COLUMN, column);
-
-const both = (a: string, b: string | null) => (b === null ? a : `(${a} AND ${b})`);
+const both = (a: ColumnCondition, b: ColumnCondition | null): ColumnCondition =>
+  b === null ? a : (column) => `(${a(column)} AND ${b(column)})`;
 
 /** Condition that admits members of any of the segments; null when none is asked for. */
-function inSegments(segments: readonly number[] | null, bind: Bind): string | null {
+function inSegments(segments: readonly number[] | null, bind: Bind): ColumnCondition | null {
   if (!segments) return null;
   const names = segments.map((id, i) => {
     bind[`segment${i}`] = id;
     return `$segment${i}`;
   });
-  return `${COLUMN} IN (SELECT k."memberId" FROM {communitySegmentMembers} AS k WHERE k."segmentId" IN (${names.join(', ')}))`;
+  return (column) =>
+    `${column} IN (SELECT k."memberId" FROM {communitySegmentMembers} AS k WHERE k."segmentId" IN (${names.join(', ')}))`;
 }

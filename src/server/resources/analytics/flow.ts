@@ -2,7 +2,7 @@ import type { Context, Next } from '@nocobase/actions';
 import { dayLabel, dayNumberOf } from '@community-crm/community-model';
 import type { FlowAnswer } from '../../../common/overlap';
 import { flow, mayRead, MOST_OVERLAP_GROUPS, readTitles } from '../../analytics';
-import { calendarDay, idList, inputOf, refuse } from '../requests';
+import { calendarDay, idList, inputOf, notAllowed } from '../requests';
 import { audienceOf } from './audience';
 import type { AnalyticsOptions } from './options';
 
@@ -19,11 +19,7 @@ export function flowAction({ store, settings, now }: AnalyticsOptions) {
     const last = dayNumberOf(to);
     const from = calendarDay(ctx, input, 'from') ?? dayLabel(last - DEFAULT_DAYS + 1);
     if (dayNumberOf(from) > last || last - dayNumberOf(from) >= MOST_DAYS) {
-      refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {
-        name: 'from',
-        value: from,
-        allowed: `${dayLabel(last - MOST_DAYS + 1)} – ${to}`,
-      });
+      notAllowed(ctx, 'from', from, `${dayLabel(last - MOST_DAYS + 1)} – ${to}`);
     }
     const found = await flow(store, { from, to, groups: idList(ctx, input, 'groups', MOST_OVERLAP_GROUPS) }, audience);
     const ids = [...new Set(found.links.flatMap((link) => [link.from, link.to]))];

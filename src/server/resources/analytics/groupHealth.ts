@@ -3,7 +3,7 @@ import { dayLabel, dayNumberOf } from '@community-crm/community-model';
 import { HEALTH_STEPS } from '../../../common/groupHealth';
 import { groupHealth, isUnrestricted, mayRead, MOST_HEALTH_GROUPS, type GroupHealthQuery } from '../../analytics';
 import { readKinds } from '../../configuration';
-import { calendarDay, idList, inputOf, oneOf, refuse } from '../requests';
+import { calendarDay, idList, inputOf, notAllowed, oneOf } from '../requests';
 import { audienceOf } from './audience';
 import { GroupHealthCache } from './groupHealthCache';
 import type { AnalyticsOptions } from './options';
@@ -59,12 +59,4 @@ function queryOf(ctx: Context, input: Input, today: number, asOf: number): Group
     step: oneOf(ctx, input, 'step', HEALTH_STEPS, last - first < MOST_DAILY ? 'day' : 'week'),
     asOf,
   };
-}
-
-function notAllowed(ctx: Context, name: string, value: string, allowed: string): never {
-  return refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {
-    name,
-    value: value.slice(0, 100),
-    allowed,
-  });
 }

@@ -4,7 +4,7 @@ import { gzip } from 'node:zlib';
 import { HEATMAP_FORMATS, NORMALIZATIONS, type HeatmapAnswer } from '../../../common/heatmap';
 import { compactHeatmap, type PackedHeatmap } from '../../../common/heatmapCompact';
 import { assertFilterable, bothFilters, heatmap, mayRead, viewScope, type ViewScope } from '../../analytics';
-import { filterOf, idList, inputOf, oneOf, refuse, wholeNumber } from '../requests';
+import { filterOf, idList, inputOf, notAllowed, oneOf, wholeNumber } from '../requests';
 import type { AnalyticsOptions } from './options';
 import { segmentsAsked } from './segmentsAsked';
 
@@ -72,12 +72,7 @@ function sortOf(ctx: Context, input: Record<string, unknown>, scope: ViewScope):
   const list = Array.isArray(raw) ? raw.map(String) : raw ? String(raw).split(',') : ['-engagementScore'];
   return list.filter((item) => {
     const field = item.replace(/^-/, '');
-    if (!SORTABLE.includes(field))
-      refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {
-        name: 'sort',
-        value: item.slice(0, 100),
-        allowed: SORTABLE.join(', '),
-      });
+    if (!SORTABLE.includes(field)) notAllowed(ctx, 'sort', item, SORTABLE.join(', '));
     // an order reveals values: a field that may not be read may not sort either
     return field === 'id' || mayRead(scope, field);
   });

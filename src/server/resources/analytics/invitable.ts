@@ -1,7 +1,7 @@
 import type { Context, Next } from '@nocobase/actions';
 import { COLD_DAYS, DEFAULT_THRESHOLDS, OVERLAP_MEMBERS, type InvitableMember } from '../../../common/overlap';
 import { invitable, mayRead, type ViewScope } from '../../analytics';
-import { idList, inputOf, oneOf, refuse, wholeNumber } from '../requests';
+import { idList, inputOf, notAllowed, oneOf, refuse, wholeNumber } from '../requests';
 import { audienceOf } from './audience';
 import type { AnalyticsOptions } from './options';
 
@@ -15,11 +15,7 @@ export function invitableAction({ store, now }: AnalyticsOptions) {
     const audience = await audienceOf(ctx, store, input);
     const [group] = idList(ctx, input, 'group', 1) ?? [];
     if (group === undefined) {
-      refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {
-        name: 'group',
-        value: '',
-        allowed: 'the id of a group',
-      });
+      notAllowed(ctx, 'group', '', 'the id of a group');
     }
     const [visible] = await store.select(
       `SELECT g."id" FROM {communityGroups} AS g WHERE g."id" = $group AND ${audience.groups('g."id"')}`,

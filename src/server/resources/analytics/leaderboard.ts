@@ -1,7 +1,7 @@
 import type { Context, Next } from '@nocobase/actions';
 import { dayLabel, dayNumberOf, type CommunityZone } from '@community-crm/community-model';
 import { BOARDS, RANKED, RANKED_BY, type LeaderboardAnswer, type LeaderboardRow } from '../../../common/leaderboard';
-import { idsInScope, leaderboard, mayRead, type RankedPeriod, type ViewScope } from '../../analytics';
+import { leaderboard, mayRead, scopeCondition, type RankedPeriod, type ViewScope } from '../../analytics';
 import { readKinds } from '../../configuration';
 import { idList, inputOf, oneOf, wholeNumber } from '../requests';
 import { audienceOf } from './audience';
@@ -10,7 +10,6 @@ import { periodOf, previousPeriod, type Period } from './period';
 
 const DEFAULT_PAGE = 10;
 const MOST_ROWS = 200;
-const COLUMN = '«column»';
 
 /** `communityAnalytics:leaderboard`: who did most in a period, and what changed since the one before. */
 export function leaderboardAction({ store, settings, now }: AnalyticsOptions) {
@@ -29,7 +28,7 @@ export function leaderboardAction({ store, settings, now }: AnalyticsOptions) {
     const period = periodOf(ctx, input);
     const zone = await settings.zone();
     const previous = previousPeriod(period, zone.day(now()));
-    const visible = idsInScope(store, 'communityMembers', audience.views.members, COLUMN, audience.bind);
+    const visible = scopeCondition(store, 'communityMembers', audience.views.members, audience.bind);
     const { rows, total } = await leaderboard(
       store,
       await readKinds(store),
@@ -37,7 +36,7 @@ export function leaderboardAction({ store, settings, now }: AnalyticsOptions) {
       {
         members: audience.members,
         groups: audience.groups,
-        visible: (column) => visible.replace(COLUMN, column),
+        visible,
         bind: audience.bind,
       },
     );

@@ -1,6 +1,6 @@
 import type { Context } from '@nocobase/actions';
 import { dayLabel, dayNumberOf } from '@community-crm/community-model';
-import { calendarDay, refuse } from '../requests';
+import { calendarDay, notAllowed } from '../requests';
 
 /** Community days `YYYY-MM-DD`, both included; null = no limit. */
 export interface Period {
@@ -16,11 +16,7 @@ export interface Period {
 export function periodOf(ctx: Context, input: Record<string, unknown>): Period {
   const [from, to] = ['from', 'to'].map((name) => calendarDay(ctx, input, name) ?? null);
   if (from !== null && to !== null && to < from) {
-    refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {
-      name: 'to',
-      value: to,
-      allowed: `≥ ${from}`,
-    });
+    notAllowed(ctx, 'to', to, `≥ ${from}`);
   }
   return { from, to };
 }

@@ -1,7 +1,7 @@
 import type { Context } from '@nocobase/actions';
 import type { Store } from '../../store';
 import { listable } from '../labels/segmentAccess';
-import { refuse } from '../requests';
+import { notAllowed } from '../requests';
 
 /** Segments that one request may name: all of them are looked through for each row. */
 const MOST_SEGMENTS = 50;
@@ -22,19 +22,11 @@ export async function segmentsAsked(
   const names = given.flatMap((item) => String(item).split(',')).map((name) => name.trim());
   const wanted = [...new Set(names.filter(Boolean))];
   if (!wanted.length) return null;
-  if (wanted.length > MOST_SEGMENTS) notAllowed(ctx, wanted.join(','), `at most ${MOST_SEGMENTS} segments`);
+  if (wanted.length > MOST_SEGMENTS) notAllowed(ctx, 'segment', wanted.join(','), `at most ${MOST_SEGMENTS} segments`);
   const known = await listable(ctx, store);
   return wanted.map((name) => {
     // no key begins with a digit
     const found = known.find(({ key, id }) => key === name || String(id) === name);
-    return found ? Number(found.id) : notAllowed(ctx, name, 'keys or ids of segments that you may see');
-  });
-}
-
-function notAllowed(ctx: Context, value: string, allowed: string): never {
-  return refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {
-    name: 'segment',
-    value: value.slice(0, 100),
-    allowed,
+    return found ? Number(found.id) : notAllowed(ctx, 'segment', name, 'keys or ids of segments that you may see');
   });
 }

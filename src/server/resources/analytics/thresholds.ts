@@ -1,5 +1,5 @@
 import type { Context } from '@nocobase/actions';
-import { refuse, wholeNumber } from '../requests';
+import { notAllowed, wholeNumber } from '../requests';
 
 const MOST_COUNTED = 1_000_000;
 
@@ -29,9 +29,5 @@ function share(ctx: Context, input: Record<string, unknown>, name: string, fallb
   if (raw === undefined || raw === null || raw === '') return fallback;
   const value = Number(raw);
   if (value >= 0 && value <= 1) return value;
-  return refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {
-    name,
-    value: String(raw).slice(0, 100),
-    allowed: '0 – 1',
-  });
+  return notAllowed(ctx, name, raw, '0 – 1');
 }

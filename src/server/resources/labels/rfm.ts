@@ -4,7 +4,7 @@ import { mayRead, rfmGrid, viewScope } from '../../analytics';
 import type { Settings } from '../../configuration';
 import { readRfmSettings, writeRfmSettings } from '../../personas';
 import type { Store } from '../../store';
-import { inputOf, oneOf, refuse } from '../requests';
+import { inputOf, notAllowed, oneOf } from '../requests';
 
 export interface RfmOptions {
   store: Store;
@@ -39,19 +39,12 @@ export function rfmActions({ store, settings, onChange }: RfmOptions) {
         if (value === undefined) continue;
         const fits = typeof value === 'number' && value >= least && value <= most;
         const whole = name === 'interactionsPerDay' || Number.isInteger(value);
-        if (!fits || !whole)
-          refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {
-            ...{ name, value: String(value).slice(0, 60) },
-            allowed: `${least} – ${most}`,
-          });
+        if (!fits || !whole) notAllowed(ctx, name, value, `${least} – ${most}`);
         values[name as keyof typeof RFM_LIMITS] = Number(value);
       }
       values.monetary = oneOf(ctx, input, 'monetary', RFM_MONETARY, values.monetary);
       if (values.churnedDays < values.silentDays)
-        refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {
-          ...{ name: 'churnedDays', value: String(values.churnedDays) },
-          allowed: `${values.silentDays} – ${RFM_LIMITS.churnedDays.most}`,
-        });
+        notAllowed(ctx, 'churnedDays', values.churnedDays, `${values.silentDays} – ${RFM_LIMITS.churnedDays.most}`);
       await writeRfmSettings(settings, values);
       await onChange();
       ctx.body = values;

@@ -21,7 +21,7 @@ import type { RunLedger } from '../../runs';
 import { changeList, cycleThrough, readSegments, segmentsNamed, type StoredSegment } from '../../segments';
 import type { Bind, Store, WriteGate } from '../../store';
 import { refuseRule } from '../lifecycle/checked';
-import { filterOf, idList, inputOf, refuse, wholeNumber } from '../requests';
+import { filterOf, idList, inputOf, notAllowed, refuse, wholeNumber } from '../requests';
 import { assertAskable } from './conditionAccess';
 import { errorTold, ownersOf } from './told';
 import { assertSegmentUpdatable, listable, segmentAt } from './segmentAccess';
@@ -116,10 +116,7 @@ export function segmentRunsActions(options: SegmentRunsOptions) {
         .flatMap((item) => String(item ?? '').split(','))
         .filter(Boolean);
       if (keys.length < 1 || keys.length > MOST_COMPARED)
-        refuse(ctx, 400, 'INVALID_PARAMETER', '{{name}}: {{value}} is not allowed. Allowed: {{allowed}}.', {
-          ...{ name: 'segments', value: keys.join(', ').slice(0, 100) },
-          allowed: `1 to ${MOST_COMPARED} keys`,
-        });
+        notAllowed(ctx, 'segments', keys.join(', '), `1 to ${MOST_COMPARED} keys`);
       const found = await listable(ctx, store, keys);
       const missing = keys.find((key) => !found.some((one) => one.key === key));
       if (missing) refuse(ctx, 404, 'NO_SUCH_SEGMENT', 'There is no segment "{{key}}".', { key: missing.slice(0, 64) });

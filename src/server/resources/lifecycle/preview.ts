@@ -1,6 +1,6 @@
 import type { Context, Next } from '@nocobase/actions';
 import type { PreviewAnswer, StageRuleDraft } from '../../../common/lifecycle';
-import { idsInScope, mayRead, viewScope } from '../../analytics';
+import { mayRead, scopeCondition, viewScope } from '../../analytics';
 import { readKinds, type Settings } from '../../configuration';
 import { readConditionContext } from '../../conditions';
 import { draftLifecycle, lifecycleOf, parseRules, preview, readRules, readStages } from '../../lifecycle';
@@ -25,13 +25,12 @@ export function previewActions({ store, settings, now }: PreviewOptions) {
       const scope = await viewScope(ctx, 'communityMembers');
       if (!mayRead(scope, 'stage')) ctx.throw(403, 'No permissions');
       const bind: Bind = {};
-      const pattern = idsInScope(store, 'communityMembers', scope, '«column»', bind);
       const rules = await rulesOf(ctx, store, input.rules);
       const answer: PreviewAnswer = await preview({
         ...{ store, sampleSize, bind, asOf: now(), ...rules },
         zone: await settings.zone(),
         kinds: await readKinds(store),
-        admitted: (column) => pattern.replace('«column»', column),
+        admitted: scopeCondition(store, 'communityMembers', scope, bind),
       });
       const named = mayRead(scope, 'displayName');
       ctx.body = named
