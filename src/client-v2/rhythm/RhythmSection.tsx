@@ -1,11 +1,10 @@
 import { Spin } from 'antd';
 import React, { lazy, Suspense, useCallback, useMemo } from 'react';
 import type { RhythmAnswer } from '../../common/rhythm';
-import { VisuallyHidden } from '../blocks/VisuallyHidden';
 import type { PaletteName } from '../heatmap/options';
 import { useT } from '../locale';
-import { useNumbers } from '../numbers';
 import { useClock } from './clock';
+import { WeekTable } from './WeekTable';
 
 const RhythmChart = lazy(() => import('./RhythmChart'));
 
@@ -27,7 +26,6 @@ export function RhythmSection({
   framed: boolean;
 }): React.ReactElement {
   const t = useT();
-  const numbers = useNumbers();
   const clock = useClock();
   const [weekdays, hours] = useMemo(() => [WEEKDAYS.map(clock.short), HOURS.map(clock.time)], [clock]);
   const { counts, windows } = answer;
@@ -51,31 +49,7 @@ export function RhythmSection({
           />
         </Suspense>
       </div>
-      <VisuallyHidden>
-        <table>
-          <caption>{t('Messages by weekday and hour')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('Weekday')}</th>
-              {hours.map((hour) => (
-                <th key={hour} scope="col">
-                  {hour}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {counts.map((row, weekday) => (
-              <tr key={weekday}>
-                <th scope="row">{clock.long(weekday)}</th>
-                {row.map((messages, hour) => (
-                  <td key={hour}>{numbers.count(messages)}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </VisuallyHidden>
+      <WeekTable caption={t('Messages by weekday and hour')} counts={counts} hours={hours} />
     </div>
   );
 }

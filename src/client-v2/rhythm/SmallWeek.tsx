@@ -1,12 +1,12 @@
 import React, { useMemo } from 'react';
 import { useChartTheme } from '../blocks/chartTheme';
-import { VisuallyHidden } from '../blocks/VisuallyHidden';
 import { mix, parseColour, toCss, type Rgb } from '../heatmap/colour';
 import type { PaletteName } from '../heatmap/options';
 import { paletteColour } from '../heatmap/palette';
 import { useT } from '../locale';
 import { useNumbers } from '../numbers';
 import { useClock } from './clock';
+import { WeekTable } from './WeekTable';
 
 export interface SmallWeekProps {
   /** Whose week it is. */
@@ -63,31 +63,11 @@ export function SmallWeek({ title, counts, palette }: SmallWeekProps): React.Rea
           </span>
         ))}
       </div>
-      <VisuallyHidden>
-        <table>
-          <caption>{t('{{title}}: messages by weekday and hour', { title })}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('Weekday')}</th>
-              {HOURS.map((hour) => (
-                <th key={hour} scope="col">
-                  {clock.time(hour)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {counts.map((row, weekday) => (
-              <tr key={weekday}>
-                <th scope="row">{clock.long(weekday)}</th>
-                {row.map((count, hour) => (
-                  <td key={hour}>{numbers.count(count)}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </VisuallyHidden>
+      <WeekTable
+        caption={t('{{title}}: messages by weekday and hour', { title })}
+        counts={counts}
+        hours={HOURS.map((hour) => clock.time(hour))}
+      />
     </div>
   );
 }

@@ -1,5 +1,6 @@
-import { Button, Drawer, Flex } from 'antd';
+import { Alert, Button, Drawer, Flex } from 'antd';
 import React from 'react';
+import { errorText } from '../api/errors';
 import { useT } from '../locale';
 
 export interface FormDrawerProps {
@@ -9,6 +10,9 @@ export interface FormDrawerProps {
   action: string;
   saving: boolean;
   disabled?: boolean;
+  /** What saving failed with, null = nothing, and what is said above it. */
+  failure?: unknown;
+  failed?: string;
   onSave(): Promise<void>;
   onClose(): void;
   children: React.ReactNode;
@@ -16,7 +20,7 @@ export interface FormDrawerProps {
 
 /** A drawer with a form: leave it or save. */
 export function FormDrawer(props: FormDrawerProps): React.ReactElement {
-  const { title, width, action, saving, disabled, onSave, onClose, children } = props;
+  const { title, width, action, saving, disabled, failure = null, failed, onSave, onClose, children } = props;
   const t = useT();
   return (
     <Drawer
@@ -33,6 +37,9 @@ export function FormDrawer(props: FormDrawerProps): React.ReactElement {
         </Flex>
       }
     >
+      {failure !== null && (
+        <Alert type="error" showIcon style={{ marginBottom: 16 }} message={failed} description={errorText(failure)} />
+      )}
       {children}
     </Drawer>
   );

@@ -1,10 +1,10 @@
-import { Alert, Checkbox, Form, Input, InputNumber } from 'antd';
-import React, { useState } from 'react';
-import { errorText } from '../../api/errors';
+import { Checkbox, Form, Input, InputNumber } from 'antd';
+import React from 'react';
 import { useApi } from '../../api/useApi';
 import { useT } from '../../locale';
 import { useReader } from '../../titles';
 import { FormDrawer } from '../FormDrawer';
+import { useSaving } from '../useSaving';
 import { isKindKey, kindPayload, kindValues, type Kind, type KindValues } from './kind';
 
 export interface KindFormProps {
@@ -20,23 +20,17 @@ export function KindForm({ existing, onClose, onSaved }: KindFormProps): React.R
   const api = useApi();
   const reader = useReader();
   const [form] = Form.useForm<KindValues>();
-  const [saving, setSaving] = useState(false);
-  const [failure, setFailure] = useState<unknown>(null);
+  const { saving, failure, attempt } = useSaving();
 
   const save = async () => {
     const values = await form.validateFields().catch(() => null);
     if (!values) return;
-    setSaving(true);
-    setFailure(null);
     const payload = kindPayload(values, existing, reader);
-    try {
+    await attempt(async () => {
       if (existing) await api.post('communityKinds:update', payload, { filterByTk: existing.id });
       else await api.post('communityKinds:create', payload);
       onSaved();
-    } catch (error) {
-      setFailure(error);
-      setSaving(false);
-    }
+    });
   };
 
   return (
@@ -45,18 +39,11 @@ export function KindForm({ existing, onClose, onSaved }: KindFormProps): React.R
       title={existing ? t('Edit kind') : t('Add kind')}
       action={t('Save')}
       saving={saving}
+      failure={failure}
+      failed={t('The kind could not be saved.')}
       onSave={save}
       onClose={onClose}
     >
-      {failure !== null && (
-        <Alert
-          type="error"
-          showIcon
-          style={{ marginBottom: 16 }}
-          message={t('The kind could not be saved.')}
-          description={errorText(failure)}
-        />
-      )}
       <Form form={form} layout="vertical" initialValues={kindValues(existing, reader)} autoComplete="off">
         <Form.Item
           name="key"

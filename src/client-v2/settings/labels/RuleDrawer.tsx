@@ -1,10 +1,10 @@
-import { Alert, Col, Divider, Form, Input, InputNumber, Row, Select, Switch } from 'antd';
+import { Col, Divider, Form, Input, InputNumber, Row, Select, Switch } from 'antd';
 import React, { useMemo, useState } from 'react';
 import type { LibraryEntry } from '../../../common/ruleLibrary';
-import { errorText } from '../../api/errors';
 import { useApi } from '../../api/useApi';
 import { ConditionBuilder, problemsWithin, refusedPlace, type Problem, type Words } from '../../conditions';
 import { FormDrawer } from '../FormDrawer';
+import { useSaving } from '../useSaving';
 import { ColourInput } from './ColourInput';
 import { LabelHistory } from './LabelHistory';
 import { LabelPreviewPanel } from './LabelPreviewPanel';
@@ -30,8 +30,7 @@ export function RuleDrawer({ start, entries, words, onClose, onSaved }: RuleDraw
   const api = useApi();
   const [rule, setRule] = useState(start.rule);
   const [tried, setTried] = useState(id !== null);
-  const [saving, setSaving] = useState(false);
-  const [failure, setFailure] = useState<unknown>(null);
+  const { saving, failure, attempt, forget } = useSaving();
   // All rules of a kind are looked at together: none asks for labels of its own kind.
   const offered = useMemo(() => {
     const { catalogue } = words;
@@ -47,7 +46,7 @@ export function RuleDrawer({ start, entries, words, onClose, onSaved }: RuleDraw
   }, [missing, tried, failure, preview.error]);
   const set = (change: Partial<EditedLabelRule>) => {
     setRule((before) => ({ ...before, ...change }));
-    setFailure(null);
+    forget();
   };
   const wrong = (name: string) => {
     const here = problemsWithin(problems, name);
@@ -57,16 +56,11 @@ export function RuleDrawer({ start, entries, words, onClose, onSaved }: RuleDraw
   const save = async () => {
     setTried(true);
     if (missing.length > 0) return;
-    setSaving(true);
-    setFailure(null);
-    try {
+    await attempt(async () => {
       if (id === null) await api.post('communityRules:create', newValues({ ...start, rule }, entries));
       else await api.post('communityRules:update', changesOf(start.rule, rule), { filterByTk: id });
       onSaved();
-    } catch (error) {
-      setFailure(error);
-      setSaving(false);
-    }
+    });
   };
 
   const heading = kind === 'persona' ? t('A member has the persona when') : t('A member has the tag while');
@@ -76,18 +70,11 @@ export function RuleDrawer({ start, entries, words, onClose, onSaved }: RuleDraw
       title={kind === 'persona' ? t('Rule of a persona') : t('Rule of a tag')}
       action={t('Save')}
       saving={saving}
+      failure={failure}
+      failed={t('The rule could not be saved.')}
       onSave={save}
       onClose={onClose}
     >
-      {failure !== null && (
-        <Alert
-          type="error"
-          showIcon
-          style={{ marginBottom: 16 }}
-          message={t('The rule could not be saved.')}
-          description={errorText(failure)}
-        />
-      )}
       <Row gutter={[24, 24]}>
         <Col xs={24} lg={14}>
           <Form layout="vertical" component="div">

@@ -1,9 +1,9 @@
 import { Alert, Col, Flex, Row, Typography } from 'antd';
 import React, { useMemo, useState } from 'react';
-import { errorText } from '../../api/errors';
 import { useApi } from '../../api/useApi';
 import { refusedPlace, type Words } from '../../conditions';
 import { FormDrawer } from '../FormDrawer';
+import { useSaving } from '../useSaving';
 import { LabelHistory } from '../labels/LabelHistory';
 import { LabelPreviewPanel } from '../labels/LabelPreviewPanel';
 import { useLabelPreview } from '../labels/useLabelPreview';
@@ -27,8 +27,7 @@ export function SegmentDrawer({ start, words, segments, onClose, onSaved }: Segm
   const api = useApi();
   const [segment, setSegment] = useState(start.segment);
   const [tried, setTried] = useState(start.id !== null);
-  const [saving, setSaving] = useState(false);
-  const [failure, setFailure] = useState<unknown>(null);
+  const { saving, failure, attempt, forget } = useSaving();
   // A segment does not ask for itself: it is not offered.
   const offered = useMemo(() => {
     const others = words.catalogue.segments.filter(({ key }) => key !== start.key);
@@ -51,10 +50,8 @@ export function SegmentDrawer({ start, words, segments, onClose, onSaved }: Segm
   const save = async () => {
     setTried(true);
     if (missing.length > 0) return;
-    setSaving(true);
-    setFailure(null);
     const payload = payloadOf(segment);
-    try {
+    await attempt(async () => {
       if (start.id === null) {
         const { id } = await api.post<{ id: number }>('communitySegments:create', payload);
         onSaved(Number(id), !dynamic);
@@ -62,10 +59,7 @@ export function SegmentDrawer({ start, words, segments, onClose, onSaved }: Segm
         await api.post('communitySegments:update', payload, { filterByTk: start.id });
         onSaved(start.id, !dynamic && start.segment.mode === 'dynamic');
       }
-    } catch (error) {
-      setFailure(error);
-      setSaving(false);
-    }
+    });
   };
 
   return (
@@ -74,18 +68,11 @@ export function SegmentDrawer({ start, words, segments, onClose, onSaved }: Segm
       title={start.id === null ? t('New segment') : t('Edit segment')}
       action={t('Save')}
       saving={saving}
+      failure={failure}
+      failed={t('The segment could not be saved.')}
       onSave={save}
       onClose={onClose}
     >
-      {failure !== null && (
-        <Alert
-          type="error"
-          showIcon
-          style={{ marginBottom: 16 }}
-          message={t('The segment could not be saved.')}
-          description={errorText(failure)}
-        />
-      )}
       {tried && missing.length > 0 && (
         <Alert
           type="warning"
@@ -102,7 +89,7 @@ export function SegmentDrawer({ start, words, segments, onClose, onSaved }: Segm
             problems={problems}
             onChange={(next) => {
               setSegment(next);
-              setFailure(null);
+              forget();
             }}
           />
           {!dynamic &&

@@ -1,10 +1,10 @@
 import { useRequest } from 'ahooks';
-import { Alert, Form, Skeleton } from 'antd';
-import React, { useState } from 'react';
-import { errorText } from '../../api/errors';
+import { Form, Skeleton } from 'antd';
+import React from 'react';
 import { useApi } from '../../api/useApi';
 import { useT } from '../../locale';
 import { FormDrawer } from '../FormDrawer';
+import { useSaving } from '../useSaving';
 import type { Kind } from '../kinds/kind';
 import { LoadError } from '../LoadError';
 import { mappingPayload, type Mapping, type MappingValues, type SourceOptions } from './mapping';
@@ -22,8 +22,7 @@ export function MappingForm({ existing, onClose, onSaved }: MappingFormProps): R
   const t = useT();
   const api = useApi();
   const [form] = Form.useForm<MappingValues>();
-  const [saving, setSaving] = useState(false);
-  const [failure, setFailure] = useState<unknown>(null);
+  const { saving, failure, attempt } = useSaving();
   const choices = useRequest(
     async () => ({
       options: await api.get<SourceOptions>('communitySources:options'),
@@ -35,17 +34,12 @@ export function MappingForm({ existing, onClose, onSaved }: MappingFormProps): R
   const save = async () => {
     const values = await form.validateFields().catch(() => null);
     if (!values) return;
-    setSaving(true);
-    setFailure(null);
-    try {
+    await attempt(async () => {
       const payload = mappingPayload(values);
       if (existing) await api.post('communityMappings:update', payload, { filterByTk: existing.id });
       else await api.post('communityMappings:create', payload);
       onSaved();
-    } catch (error) {
-      setFailure(error);
-      setSaving(false);
-    }
+    });
   };
 
   return (
@@ -54,19 +48,12 @@ export function MappingForm({ existing, onClose, onSaved }: MappingFormProps): R
       title={existing ? t('Edit mapping') : t('Map a collection')}
       action={t('Save and compare')}
       saving={saving}
+      failure={failure}
+      failed={t('The mapping could not be saved.')}
       disabled={!choices.data}
       onSave={save}
       onClose={onClose}
     >
-      {failure !== null && (
-        <Alert
-          type="error"
-          showIcon
-          style={{ marginBottom: 16 }}
-          message={t('The mapping could not be saved.')}
-          description={errorText(failure)}
-        />
-      )}
       {choices.error && (
         <LoadError
           message={t('The collections could not be loaded.')}

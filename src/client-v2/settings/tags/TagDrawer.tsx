@@ -1,11 +1,11 @@
-import { Alert, Form, Input } from 'antd';
+import { Form, Input } from 'antd';
 import React, { useState } from 'react';
 import { tagTitle } from '../../../common/labelTitles';
-import { errorText } from '../../api/errors';
 import { useApi } from '../../api/useApi';
 import { useT } from '../../locale';
 import { useReader } from '../../titles';
 import { FormDrawer } from '../FormDrawer';
+import { useSaving } from '../useSaving';
 import { ColourInput } from '../labels/ColourInput';
 import { tagPayload, type CommunityTag, type TagValues } from './tag';
 
@@ -30,25 +30,19 @@ export function TagDrawer({ existing, taken, onClose, onSaved }: TagDrawerProps)
   }));
   const [values, setValues] = useState(shown);
   const [tried, setTried] = useState(false);
-  const [saving, setSaving] = useState(false);
-  const [failure, setFailure] = useState<unknown>(null);
+  const { saving, failure, attempt } = useSaving();
   const set = (change: Partial<TagValues>) => setValues((before) => ({ ...before, ...change }));
   const untitled = !values.title.trim();
 
   const save = async () => {
     setTried(true);
     if (untitled) return;
-    setSaving(true);
-    setFailure(null);
     const payload = tagPayload(values, existing, shown, taken);
-    try {
+    await attempt(async () => {
       if (existing) await api.post('communityTags:update', payload, { filterByTk: existing.id });
       else await api.post('communityTags:create', payload);
       onSaved();
-    } catch (error) {
-      setFailure(error);
-      setSaving(false);
-    }
+    });
   };
 
   return (
@@ -57,18 +51,11 @@ export function TagDrawer({ existing, taken, onClose, onSaved }: TagDrawerProps)
       title={existing ? t('Edit tag') : t('New tag')}
       action={t('Save')}
       saving={saving}
+      failure={failure}
+      failed={t('The tag could not be saved.')}
       onSave={save}
       onClose={onClose}
     >
-      {failure !== null && (
-        <Alert
-          type="error"
-          showIcon
-          style={{ marginBottom: 16 }}
-          message={t('The tag could not be saved.')}
-          description={errorText(failure)}
-        />
-      )}
       <Form layout="vertical" component="div">
         <Form.Item
           label={t('Title')}
