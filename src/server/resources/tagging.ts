@@ -2,7 +2,8 @@ import { NoPermissionError } from '@nocobase/acl';
 import type { Context, Next } from '@nocobase/actions';
 import type { Filter } from '@nocobase/database';
 import { idsInScope, viewScope } from '../analytics';
-import { rowsJson, rowSource, upsert, type Bind, type Store, type WriteGate } from '../store';
+import { rowsJson, rowSource, type Bind, type Store, type WriteGate } from '../store';
+import { writeTags } from '../tags';
 import { idList, inputOf, refuse } from './requests';
 
 export interface TaggingOptions {
@@ -52,32 +53,15 @@ export function taggingActions({ store, gate, onChanged }: TaggingOptions) {
         bind,
       })
     ).map(({ id }) => Number(id));
-  const commit = (ids: readonly number[], tagId: number, statement: string) =>
-    gate.run(async (transaction) => {
-      const bind = { rows: rowsJson(ids.map((id) => [id])), tagId };
-      await store.execute(statement, { bind, transaction });
-      await store.execute(
-        `INSERT INTO {communityLabelTouches} ("memberId", "history", "seen") SELECT r."id", ${store.bool(false)}, ${store.bool(false)} FROM ${source} AS r`,
-        { bind, transaction },
-      );
-    });
+  const commit = (ids: readonly number[], tagId: number, action: 'add' | 'remove') =>
+    gate.run((transaction) => writeTags(store, { tagIds: [tagId], ids, action, seen: false }, transaction));
 
   return {
     /** A tag that a rule has given becomes one by hand, which stays when the rule no longer holds. */
     add: act(async (tagId, rows) => {
       const ids = await changing(`NOT IN (${tagged} AND k."source" = 'manual')`, { rows, tagId });
       if (!ids.length) return 0;
-      await commit(
-        ids,
-        tagId,
-        upsert(store.dialect, {
-          table: '{communityMemberTags}',
-          columns: ['memberId', 'tagId', 'source', 'createdAt', 'updatedAt'],
-          select: `SELECT r."id", ${store.dialect === 'postgres' ? 'CAST($tagId AS bigint)' : '$tagId'}, 'manual', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP FROM ${source} AS r`,
-          key: ['memberId', 'tagId'],
-          update: ['source', 'updatedAt'],
-        }),
-      );
+      await commit(ids, tagId, 'add');
       return ids.length;
     }),
 
@@ -85,11 +69,7 @@ export function taggingActions({ store, gate, onChanged }: TaggingOptions) {
     remove: act(async (tagId, rows) => {
       const ids = await changing(`IN (${tagged})`, { rows, tagId });
       if (!ids.length) return 0;
-      await commit(
-        ids,
-        tagId,
-        `DELETE FROM {communityMemberTags} WHERE "tagId" = $tagId AND "memberId" IN (SELECT r."id" FROM ${source} AS r)`,
-      );
+      await commit(ids, tagId, 'remove');
       return ids.length;
     }),
   };

@@ -1,3 +1,4 @@
+import type { Transaction } from 'sequelize';
 import { rowsJson, rowSource, upsert, type Store, type WriteGate } from '../store';
 
 /** Members that one transaction writes. */
@@ -42,25 +43,45 @@ export async function tagByHand(
     const held = `SELECT COUNT(*) AS "n" FROM {communityMemberTags} AS k WHERE ${among}`;
     return gate.run(async (transaction) => {
       const [before] = await store.select<{ n: number | string }>(held, { bind, transaction });
-      const statement =
-        action === 'add'
-          ? upsert(store.dialect, {
-              table: '{communityMemberTags}',
-              columns: ['memberId', 'tagId', 'source', 'createdAt', 'updatedAt'],
-              select: `SELECT r."id" AS "memberId", t."id" AS "tagId", 'manual' AS "source", CURRENT_TIMESTAMP AS "createdAt", CURRENT_TIMESTAMP AS "updatedAt"
-                FROM ${rows} CROSS JOIN {communityTags} AS t WHERE t."id" IN (${list})`,
-              key: ['memberId', 'tagId'],
-              update: ['source'],
-            })
-          : `DELETE FROM {communityMemberTags} WHERE "tagId" IN (${list}) AND "memberId" IN (SELECT r."id" FROM ${rows})`;
-      await store.execute(statement, { bind, transaction });
-      // whatever asks for these tags is looked at by the next run
-      await store.execute(
-        `INSERT INTO {communityLabelTouches} ("memberId", "history", "seen") SELECT r."id", ${store.bool(false)}, ${store.bool(true)} FROM ${rows}`,
-        { bind, transaction },
-      );
+      await writeTags(store, { tagIds, ids, action, seen: true }, transaction);
       const [after] = await store.select<{ n: number | string }>(held, { bind, transaction });
       return Math.abs(Number(after.n) - Number(before.n));
     });
   }
+}
+
+export interface TagsByHand {
+  tagIds: readonly number[];
+  /** Members that exist. */
+  ids: readonly number[];
+  action: 'add' | 'remove';
+  /** Whether the next run is soon enough for these members' labels; otherwise they are looked at within seconds. */
+  seen: boolean;
+}
+
+/** Writes tags of members as a person's, and that whatever asks for these tags is to be looked at again. */
+export async function writeTags(
+  store: Store,
+  { tagIds, ids, action, seen }: TagsByHand,
+  transaction: Transaction,
+): Promise<void> {
+  const list = tagIds.map(Number).join(', ');
+  const rows = `${rowSource(store.dialect, 'rows', { id: 'int' })} AS r`;
+  const bind = { rows: rowsJson(ids.map((id) => [id])) };
+  const statement =
+    action === 'add'
+      ? upsert(store.dialect, {
+          table: '{communityMemberTags}',
+          columns: ['memberId', 'tagId', 'source', 'createdAt', 'updatedAt'],
+          select: `SELECT r."id" AS "memberId", t."id" AS "tagId", 'manual' AS "source", CURRENT_TIMESTAMP AS "createdAt", CURRENT_TIMESTAMP AS "updatedAt"
+            FROM ${rows} CROSS JOIN {communityTags} AS t WHERE t."id" IN (${list})`,
+          key: ['memberId', 'tagId'],
+          update: ['source', 'updatedAt'],
+        })
+      : `DELETE FROM {communityMemberTags} WHERE "tagId" IN (${list}) AND "memberId" IN (SELECT r."id" FROM ${rows})`;
+  await store.execute(statement, { bind, transaction });
+  await store.execute(
+    `INSERT INTO {communityLabelTouches} ("memberId", "history", "seen") SELECT r."id", ${store.bool(false)}, ${store.bool(seen)} FROM ${rows}`,
+    { bind, transaction },
+  );
 }

@@ -15,9 +15,9 @@ import { noting } from './triggers/noting';
 import { TriggerQueue } from './triggers/queue';
 import { SEGMENT_WORKFLOWS, segmentBatch, segmentChanges } from './triggers/segmentChangedContext';
 import { stageBatch, stageChanges } from './triggers/stageChangedContext';
-import { ChangeCourier } from './triggers/stageChangedCourier';
-import { StagePositions } from './triggers/stageChangedPositions';
-import { ChangeWorkflows } from './triggers/stageChangedWorkflows';
+import { ChangeCourier } from './triggers/changeCourier';
+import { ChangePositions } from './triggers/changePositions';
+import { ChangeWorkflows } from './triggers/changeWorkflows';
 import { ActivityWorkflows } from './triggers/workflows';
 
 interface Shared {
@@ -51,7 +51,7 @@ export function createStageCourier({
   log,
   lease,
 }: Shared & { lease: () => Lease }): ChangeCourier<StageChangeContext> {
-  const positions = new StagePositions(store, gate);
+  const positions = new ChangePositions(store, gate);
   const workflows = new ChangeWorkflows(app.db, positions, now);
   return new ChangeCourier({
     ...{ store, positions, workflows, lease, now, log, engine: () => workflowEngine(app) },
@@ -73,7 +73,7 @@ export function createSegmentCourier({
   log,
   lease,
 }: Shared & { lease: () => Lease }): ChangeCourier<SegmentChangeContext> {
-  const positions = new StagePositions(store, gate, 'communitySegmentChanges');
+  const positions = new ChangePositions(store, gate, 'communitySegmentChanges');
   const workflows = new ChangeWorkflows(app.db, positions, now, SEGMENT_WORKFLOWS);
   return new ChangeCourier({
     ...{ store, positions, workflows, lease, now, log, engine: () => workflowEngine(app) },

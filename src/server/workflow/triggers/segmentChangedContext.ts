@@ -11,7 +11,7 @@ import {
 } from '../../../common/workflow';
 import type { Bind, Store } from '../../store';
 import { shown } from './context';
-import type { ChangeWorkflow, WorkflowReader } from './stageChangedWorkflows';
+import type { ChangeWorkflow, WorkflowReader } from './changeWorkflows';
 
 /** What executions are told of changes, by increasing id. Changes whose member or segment is gone are left out. */
 export async function segmentChanges(store: Store, ids: number[], appends: string[]): Promise<SegmentChangeContext[]> {

@@ -5,7 +5,7 @@ import { changeProblems, problemsOrNull } from './changeOptions';
 
 /**
  * Starts a workflow when members changed stage. The host calls its options here; executions are started by the
- * {@link StageCourier}.
+ * {@link ChangeCourier}.
  */
 export class StageChangedTrigger extends Trigger {
   override sync = false;

@@ -2,9 +2,9 @@ import type { Database, Model } from '@nocobase/database';
 import type { Lease } from '../../intake/telegram';
 import type { Store } from '../../store';
 import type { Engine } from './courier';
-import { Settled } from './stageChangedSettled';
-import type { ChangeSource, StagePosition, StagePositions } from './stageChangedPositions';
-import type { ChangeWorkflow } from './stageChangedWorkflows';
+import { Settled } from './changeSettled';
+import type { ChangeSource, ChangePosition, ChangePositions } from './changePositions';
+import type { ChangeWorkflow } from './changeWorkflows';
 
 /** What executions are told of one kind of changes. */
 export interface Changes<C extends { id: number }> {
@@ -19,7 +19,7 @@ export interface Changes<C extends { id: number }> {
 export interface ChangeCourierOptions<C extends { id: number }> {
   store: Store;
   changes: Changes<C>;
-  positions: StagePositions;
+  positions: ChangePositions;
   workflows: { list(): Promise<ChangeWorkflow[]> };
   /** Undefined while the host has none. */
   engine: () => Engine | undefined;
@@ -36,8 +36,8 @@ const PATIENCE = 10_000;
 const SINGLES = 20;
 
 /**
- * Starts executions for changes that are recorded (of stage, of a segment's members). Each workflow goes through the changes by their ids and remembers how far it
- * is. It moves on only when the executions of a portion are in the database, and their keys are unique there: after a
+ * Starts executions for changes that are recorded (of stage, of a segment's members). Each workflow goes through the
+ * changes by their ids and remembers how far it is. It moves on only when the executions of a portion are in the database, and their keys are unique there: after a
  * crash the same executions are asked for again, and made once.
  */
 export class ChangeCourier<C extends { id: number }> {
@@ -98,7 +98,7 @@ export class ChangeCourier<C extends { id: number }> {
     }
   }
 
-  private async serve(workflow: ChangeWorkflow, { position, upTo }: StagePosition, end: number): Promise<void> {
+  private async serve(workflow: ChangeWorkflow, { position, upTo }: ChangePosition, end: number): Promise<void> {
     const { positions } = this.options;
     let from = position;
     if (upTo !== null) {

@@ -2,7 +2,7 @@ import type { Transaction } from 'sequelize';
 import { upsert, type Store, type WriteGate } from '../../store';
 
 /** How far a workflow is: changes up to `position` are dealt with, those up to `upTo` are on their way. */
-export interface StagePosition {
+export interface ChangePosition {
   position: number;
   upTo: number | null;
 }
@@ -11,7 +11,7 @@ export interface StagePosition {
 export type ChangeSource = 'communityStageChanges' | 'communitySegmentChanges';
 
 /** The rows of `communityTriggerPositions` of one kind of changes. */
-export class StagePositions {
+export class ChangePositions {
   constructor(
     private readonly store: Store,
     private readonly gate: WriteGate,
@@ -39,7 +39,7 @@ export class StagePositions {
     await this.write(statement, { workflowKey }, transaction);
   }
 
-  async all(): Promise<Map<string, StagePosition>> {
+  async all(): Promise<Map<string, ChangePosition>> {
     const rows = await this.store.select<{ workflowKey: string; position: number; upTo: number | null }>(
       'SELECT p."workflowKey", p."position", p."upTo" FROM {communityTriggerPositions} AS p WHERE p."source" = $source',
       { bind: { source: this.source } },

@@ -1,11 +1,12 @@
 import type { Store } from '../../store';
-import type { ChangeSource } from './stageChangedPositions';
+import type { ChangeSource } from './changePositions';
 
 /** No transaction of ours is open for so long: an id that is missing then will never come. */
 const GRACE = 5_000;
 
 /**
- * Up to which id all changes (of stage, of a segment's members) are there. Ids are given out when a row is written, not when it is committed: one
+ * Up to which id all changes (of stage, of a segment's members) are there. Ids are given out when a row is written, not
+ * when it is committed: one
  * transaction may be seen before another that has lower ids. Where ids are missing, the changes behind them wait a little.
  */
 export class Settled {

@@ -10,7 +10,7 @@ import {
   type StageTriggerConfig,
 } from '../../../common/workflow';
 import type { Bind } from '../../store';
-import type { StagePositions } from './stageChangedPositions';
+import type { ChangePositions } from './changePositions';
 
 /** An enabled workflow that wants changes. */
 export interface ChangeWorkflow {
@@ -50,7 +50,7 @@ export class ChangeWorkflows {
 
   constructor(
     private readonly db: Database,
-    positions: StagePositions,
+    positions: ChangePositions,
     private readonly now: () => number,
     private readonly reader: WorkflowReader = STAGE_WORKFLOWS,
   ) {
