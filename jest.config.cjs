@@ -50,9 +50,11 @@ const server = (dialect) => ({
 });
 
 module.exports = {
+  // beside the sources, so that it outlives temporary folders
+  cacheDirectory: '<rootDir>/storage/cache/jest',
   maxWorkers: 2,
   maxConcurrency: 2,
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   projects: [
     {
       ...common,

@@ -4,15 +4,18 @@ import { stopCommands, tool } from './commands.mjs';
 import { reachableDialects } from './databases.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { Problem } from './steps.mjs';
+import { memoryFolder } from './memoryFolder.mjs';
 import { importTypeScript } from './typescript.mjs';
 
 const results = [];
 
 /** Runs every check and every test, goes on after a failure, and ends with a summary and Jest's own counts. */
 export async function test() {
+  const memory = memoryFolder();
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.once(signal, () => {
       stopCommands();
+      memory.remove();
       process.exit(130);
     });
   }
@@ -20,17 +23,16 @@ export async function test() {
     const { dialects, missing } = await requireDatabases();
     await stage('dependencies', async () => ({ ok: true, note: await installDependencies(() => {}) }));
     const chromium = await requireChromium();
-    for (const [name, check] of Object.entries(CHECKS)) await stage(name, check);
+    await inLanes(2, Object.entries(CHECKS), ([name, check]) => stage(name, check));
     await stage('build', async () => ({ ok: true, note: await buildPlugin() }));
     const inProcess = await jest(
       'unit, browser parts and server tests',
       ['--selectProjects', 'unit', 'client', ...dialects.map(serverProject)],
-      {
-        TEST_DIALECT: dialects.join(),
-      },
+      { TEST_DIALECT: dialects.join(), ...memory.variables },
     );
     const killed = await jest('a worker that is killed again and again', ['--selectProjects', 'resilience'], {
       TEST_DIALECT: dialects.join(),
+      ...memory.variables,
     });
     const product = await jest('the running product in Chromium', ['--selectProjects', 'e2e', '--runInBand'], {
       CHROMIUM_PATH: chromium,
@@ -38,9 +40,11 @@ export async function test() {
     summarise({ dialects, missing, counts: [...inProcess, ...killed, ...product] });
   } catch (error) {
     stopCommands();
+    memory.remove();
     console.error(error instanceof Problem ? error.message : error.stack);
     process.exit(1);
   }
+  memory.remove();
 }
 
 const serverProject = (dialect) => `server (${dialect})`;
@@ -61,6 +65,15 @@ async function requireChromium() {
   const chromium = findChromium();
   if (!chromium) throw new Problem(chromiumAdvice());
   return chromium;
+}
+
+/** Works through a list with so many items at a time. */
+async function inLanes(lanes, items, work) {
+  const waiting = [...items];
+  const lane = async () => {
+    for (let item = waiting.shift(); item; item = waiting.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
 }
 
 async function stage(name, work) {

@@ -1,7 +1,9 @@
-/** Asks until the answer is truthy and returns it. Throws after `milliseconds`. */
+/**
+ * Asks until the answer is truthy and returns it. Throws after `milliseconds`: patience for a busy machine, never a measure of speed.
+ */
 export async function waitFor<T>(
   ask: () => Promise<T | null | undefined | false> | T | null | undefined | false,
-  milliseconds = 8000,
+  milliseconds = 30_000,
 ): Promise<T> {
   const end = Date.now() + milliseconds;
   for (;;) {
