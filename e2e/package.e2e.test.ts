@@ -32,9 +32,7 @@ function smallExport() {
 }
 
 beforeAll(async () => {
-  for (const script of ['build/build.mjs', 'build/pack.mjs']) {
-    execFileSync(process.execPath, [path.join(ROOT, script)], { cwd: ROOT, stdio: 'pipe' });
-  }
+  execFileSync(process.execPath, [path.join(ROOT, 'scripts/package.mjs')], { cwd: ROOT, stdio: 'pipe' });
   const file = packedFile();
   host = new Host({ root: ROOT, name: NAME, variables: { APP_PORT: String(await freePort()) } });
   host.remove();

@@ -1,10 +1,12 @@
+import os from 'node:os';
+
 import { buildPlugin } from './build.mjs';
 import { CHECKS } from './checks.mjs';
 import { stopCommands, tool } from './commands.mjs';
 import { reachableDialects } from './databases.mjs';
 import { installDependencies } from './dependencies.mjs';
-import { Problem } from './steps.mjs';
 import { memoryFolder } from './memoryFolder.mjs';
+import { Problem } from './steps.mjs';
 import { importTypeScript } from './typescript.mjs';
 
 const results = [];
@@ -27,14 +29,14 @@ export async function test() {
     await stage('build', async () => ({ ok: true, note: await buildPlugin() }));
     const inProcess = await jest(
       'unit, browser parts and server tests',
-      ['--selectProjects', 'unit', 'client', ...dialects.map(serverProject)],
+      ['--selectProjects', 'unit', 'client', ...dialects.map(serverProject), '--maxWorkers', String(workers())],
       { TEST_DIALECT: dialects.join(), ...memory.variables },
     );
     const killed = await jest('a worker that is killed again and again', ['--selectProjects', 'resilience'], {
       TEST_DIALECT: dialects.join(),
       ...memory.variables,
     });
-    const product = await jest('the running product in Chromium', ['--selectProjects', 'e2e', '--runInBand'], {
+    const product = await jest('the running product in Chromium', ['--selectProjects', 'e2e', '--maxWorkers', '2'], {
       CHROMIUM_PATH: chromium,
     });
     summarise({ dialects, missing, counts: [...inProcess, ...killed, ...product] });
@@ -46,6 +48,9 @@ export async function test() {
   }
   memory.remove();
 }
+
+/** One more than there are cores: a test waits for its database now and then. */
+const workers = () => os.availableParallelism() + 1;
 
 const serverProject = (dialect) => `server (${dialect})`;
 

@@ -48,7 +48,7 @@ export interface RunJobsOptions<R> {
 }
 
 const LOOK_EVERY = 500;
-/** Another process may have begun something, and then died. */
+/** How often one looks while nothing is known to wait: another process may have begun something, and then died. */
 const IDLE = 10_000;
 /** A claim is held while one workflow is told to go on. */
 const CLAIM = 30_000;
@@ -63,12 +63,14 @@ const MINUTE = 60_000;
 export class RunJobs<R> {
   private timer: NodeJS.Timeout | null = null;
   private working: Promise<void> | null = null;
-  private idleUntil = 0;
+  /** Looked for often until then, on the clock of `performance`; the job is written some time after its node woke us. */
+  private awakeUntil = 0;
+  private lookedAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly options: RunJobsOptions<R>) {}
 
   start(): void {
-    this.timer = setInterval(() => performance.now() >= this.idleUntil && this.look(), LOOK_EVERY);
+    this.timer = setInterval(() => this.isTime() && this.look(), LOOK_EVERY);
     this.timer.unref();
     this.look();
   }
@@ -81,7 +83,7 @@ export class RunJobs<R> {
 
   /** Something waits. */
   wake(): void {
-    this.idleUntil = 0;
+    this.awakeUntil = performance.now() + IDLE;
     this.options.wakeRuns();
   }
 
@@ -102,7 +104,13 @@ export class RunJobs<R> {
     }
   }
 
+  private isTime(): boolean {
+    const at = performance.now();
+    return at < this.awakeUntil || at - this.lookedAt >= IDLE;
+  }
+
   private look(): void {
+    this.lookedAt = performance.now();
     this.working ??= this.find()
       .catch((error: unknown) => this.options.log.error(`${this.options.work.node}: ${String(error)}`))
       .finally(() => (this.working = null));
@@ -110,14 +118,11 @@ export class RunJobs<R> {
 
   private async find(): Promise<void> {
     const { engine, db, now } = this.options;
-    const began = performance.now();
-    const idle = () => (this.idleUntil ||= began + IDLE);
-    if (!engine() || !db.hasCollection('jobs')) return void idle();
+    if (!engine() || !db.hasCollection('jobs')) return;
     const rows: Model[] = await this.jobs.find({
       filter: { 'node.type': this.options.work.node, 'execution.status': 0 },
     });
-    if (!rows.length) return void idle();
-    this.idleUntil = 0;
+    if (rows.length) this.awakeUntil = performance.now() + IDLE;
     for (const job of rows) {
       if (job.get('status') === PENDING) await this.settle(job);
       else if (now() - new Date(job.get('updatedAt') as Date).getTime() > FORGOTTEN_AFTER) await this.remind(job);
