@@ -3,9 +3,10 @@ export type { ExportChatType, SimulatedGroup } from './community/groups';
 export type { SimulatedMember, SimulatedMembership } from './community/members';
 export type { CommunityOptions, CommunityPlan } from './community/options';
 export type { Pattern, PatternTraits } from './community/patterns';
+export type { SimulatedOrder } from './community/orders';
 export { PATTERNS } from './community/patterns';
 export type { PlantedBehaviour, PlantedPersona, PlantedStage } from './community/planted';
-export type { ChatDay, SimulatedCommunity } from './community/simulate';
+export type { ChatDay, SimulatedCommunity, TimedOrder } from './community/simulate';
 export { simulateCommunity } from './community/simulate';
 export type {
   AnyExportMessage,
@@ -16,6 +17,7 @@ export type {
 } from './community/telegramExport';
 export type { WriteExportExtras, WrittenExport } from './community/writeExport';
 export { writeTelegramExport } from './community/writeExport';
+export { ORDERS_MAPPING, writeOrders } from './community/writeOrders';
 export type { Trickle } from './live/trickle';
 export { createTrickle } from './live/trickle';
 export type { BotStanding } from './botApi/access';

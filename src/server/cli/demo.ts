@@ -1,3 +1,4 @@
+import { ORDERS_MAPPING } from '@community-crm/telegram-sandbox';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createDemoPages } from '../demo/pages';
@@ -14,34 +15,40 @@ export const DEMO_READY = 'The demonstration is ready.';
 /** Where the settings keep what the demonstration was made of, so that a later day continues the same community. */
 const KEY = 'demonstration';
 
+type Sizes = Omit<SimulateArguments, 'out' | 'orders'>;
+
+/** Fills an installation with the demonstration: its data and its pages. */
+export async function runDemo(services: Services, sizes: Sizes, print: Output): Promise<void> {
+  await fillDemonstration(services, sizes, print);
+  const pages = await createDemoPages(services.store.db);
+  print(`  pages: ${pages.join(', ')}`);
+  print(DEMO_READY);
+}
+
 /**
- * Fills an installation with the demonstration: a made-up export taken in through the normal import, labels, pages. Called
- * again on a later day it adds the days since.
+ * A made-up export and a shop's table of orders, taken in through the normal import, and labels. Called again on a later day it
+ * adds the days since; then the sizes are those of the first call.
  */
-export async function runDemo(
-  services: Services,
-  options: Omit<SimulateArguments, 'out'>,
-  print: Output,
-): Promise<void> {
+export async function fillDemonstration(services: Services, sizes: Sizes, print: Output): Promise<void> {
   const folder = path.join(services.folder, 'demo');
   await mkdir(folder, { recursive: true });
-  const known = (await services.settings.recall(KEY)) as Omit<SimulateArguments, 'out'> | undefined;
-  const made = known ?? { ...options, start: options.start ?? firstDay(services.now(), Number(options.days)) };
+  const known = (await services.settings.recall(KEY)) as Sizes | undefined;
+  const made = known ?? { ...sizes, start: sizes.start ?? firstDay(services.now(), Number(sizes.days)) };
   await services.settings.remember(KEY, made);
   await createDemoSegments(services.store.db, (process.env.INIT_APP_LANG ?? '').startsWith('zh'));
-  const file = await simulateToFile(services, { ...made, out: path.join(folder, 'result.json') }, print);
+  const [out, orders] = ['result.json', 'orders.csv'].map((name) => path.join(folder, name));
   try {
+    const written = await simulateToFile(services, { ...made, out, orders }, print);
+    // a table without rows would be refused
+    const files = (written.orders ? [out, orders] : [out]).map((file) => ({ path: file, name: path.basename(file) }));
     for (const [kind, params] of [
-      ['import', { files: [{ path: file, name: 'result.json' }], timeZone: null }],
+      ['import', { files, timeZone: null, mapping: JSON.stringify(ORDERS_MAPPING) }],
       ['labels', {}],
     ] as const) {
       const reporter = new Reporter(print);
       reporter.finish(await runAndWait(services, kind, params, (run) => reporter.show(run)));
     }
   } finally {
-    await rm(file, { force: true });
+    for (const file of [out, orders]) await rm(file, { force: true });
   }
-  const pages = await createDemoPages(services.store.db);
-  print(`  pages: ${pages.join(', ')}`);
-  print(DEMO_READY);
 }

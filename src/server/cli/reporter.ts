@@ -21,7 +21,8 @@ export class Reporter {
 
   finish(run: Run): void {
     this.print(`  100 % ${run.kind} done`);
-    const counts = Object.entries(run.counts).map(([name, n]) => `${name} ${n}`);
+    // how long each part took is for the page of runs
+    const counts = Object.entries(run.counts).flatMap(([name, n]) => (name.startsWith('ms.') ? [] : [`${name} ${n}`]));
     if (counts.length) this.print(`  ${counts.join(', ')}`);
     for (const { code, ...values } of run.notes) this.print(`  note ${code} ${JSON.stringify(values)}`);
   }

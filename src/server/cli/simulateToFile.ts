@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { simulate } from '../demo/simulate';
+import { simulate, type Simulated } from '../demo/simulate';
 import type { Services } from '../services';
 import type { Output } from './reporter';
 
@@ -10,18 +10,22 @@ export interface SimulateArguments {
   seed: string;
   start?: string;
   out: string;
+  /** Table of what members ordered; absent = none. */
+  orders?: string;
 }
 
-/** Writes a made-up community and says what it holds. @returns the file's path */
+/** Writes a made-up community and says what it holds. */
 export async function simulateToFile(
   { settings, now }: Services,
-  { out, start, seed, ...sizes }: SimulateArguments,
+  { out, orders, start, seed, ...sizes }: SimulateArguments,
   print: Output,
-): Promise<string> {
+): Promise<Simulated> {
   const file = resolve(out);
+  const table = orders === undefined ? undefined : resolve(orders);
   let shown = 0;
   const written = await simulate({
     file,
+    orders: table,
     members: positive('members', sizes.members),
     groups: positive('groups', sizes.groups),
     days: positive('days', sizes.days),
@@ -36,7 +40,8 @@ export async function simulateToFile(
     },
   });
   print(`  ${written.messages} messages in ${written.chats} chats: ${file}`);
-  return file;
+  if (table !== undefined) print(`  ${written.orders} orders: ${table}`);
+  return written;
 }
 
 function positive(name: string, text: string): number {

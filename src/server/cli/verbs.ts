@@ -18,6 +18,7 @@ interface SimulateOptions {
   seed: string;
   start?: string;
   out: string;
+  orders?: string;
 }
 
 const print: Output = (line) => process.stdout.write(`${line}\n`);
@@ -73,6 +74,7 @@ export function registerVerbs(root: Command, services: () => Promise<Services>):
     .option('--seed <seed>', 'the same seed gives the same community', '1')
     .option('--start <day>', 'first day, YYYY-MM-DD; by default so that the last day is today')
     .option('--out <file>', 'file to write', 'result.json')
+    .option('--orders <file>', 'also write what members ordered, as a CSV table')
     .action((options: SimulateOptions) => perform((all) => simulateToFile(all, options, print)));
 
   verb('demo', 'Fill an empty installation with a made-up community and pages')
@@ -81,7 +83,7 @@ export function registerVerbs(root: Command, services: () => Promise<Services>):
     .option('--days <n>', 'days', '180')
     .option('--seed <seed>', 'the same seed gives the same community', '1')
     .option('--start <day>', 'first day, YYYY-MM-DD')
-    .action((options: Omit<SimulateOptions, 'out'>) => perform((all) => runDemo(all, options, print)));
+    .action((options: Omit<SimulateOptions, 'out' | 'orders'>) => perform((all) => runDemo(all, options, print)));
 }
 
 /** The text of a mapping file; what is no file is a preset's name. */

@@ -19,6 +19,7 @@ const SEGMENTS: ReadonlyArray<{ template: string; titleEn: string; titleZh: stri
     titleZh: '晚间活跃',
     values: { hour: 20, untilHour: 22, share: 0.3, days: 30 },
   },
+  { template: 'spend_high', titleEn: 'Big spenders', titleZh: '高消费', values: { amount: 500, days: 90 } },
 ];
 
 /**

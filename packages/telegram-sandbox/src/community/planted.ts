@@ -1,8 +1,9 @@
 import { isAbsentOn, lastActiveDay } from './life';
 import type { SimulatedMember } from './members';
+import { habitOf, orderOf } from './orders';
 import type { Pattern } from './patterns';
 
-/** The stage that somebody's life should lead to; `new` has just joined and not done anything yet. */
+/** The stage that somebody's life should lead to, orders aside; `new` has just joined and not done anything yet. */
 export type PlantedStage = 'new' | 'active' | 'core' | 'at_risk' | 'churned';
 
 export type PlantedPersona =
@@ -28,7 +29,12 @@ export interface PlantedBehaviour {
   hasLeft: boolean;
   /** Groups (indexes) of which the member was ever part until that day. */
   groups: number[];
+  /** What the member ordered on the last {@link SPENDING_DAYS} days. */
+  spending: { orders: number; amount: number };
 }
+
+/** As far back as the default lifecycle looks for purchases. */
+export const SPENDING_DAYS = 90;
 
 const PERSONAS: Partial<Record<Pattern, PlantedPersona>> = {
   multiGroupHeavy: 'multi_group_heavy',
@@ -45,7 +51,7 @@ const CHURN_SILENCE = 45;
 const CORE_TENURE = 30;
 
 /** What the data shows of a member at the end of a day. Only for members who have joined by then. */
-export function plantedBehaviour(member: SimulatedMember, day: number): PlantedBehaviour {
+export function plantedBehaviour(member: SimulatedMember, day: number, seed: number): PlantedBehaviour {
   const { life, pattern } = member;
   const last = lastActiveDay(life, day);
   const silentDays = day - (last ?? life.joinDay);
@@ -66,7 +72,21 @@ export function plantedBehaviour(member: SimulatedMember, day: number): PlantedB
     hasReturned: returnedTo !== undefined && silentDays < RISK_SILENCE,
     hasLeft,
     groups: member.memberships.filter((membership) => membership.joinDay <= day).map(({ group }) => group),
+    spending: spendingOf(member, day, seed),
   };
+}
+
+function spendingOf(member: SimulatedMember, day: number, seed: number): PlantedBehaviour['spending'] {
+  const spending = { orders: 0, amount: 0 };
+  if (!habitOf(member, seed)) {
+    return spending;
+  }
+  for (let past = day - SPENDING_DAYS + 1; past <= day; past += 1) {
+    const order = orderOf(member, seed, past);
+    spending.orders += order ? 1 : 0;
+    spending.amount += order?.amount ?? 0;
+  }
+  return spending;
 }
 
 function stageOf(

@@ -24,6 +24,7 @@ export const STREAM = {
   pattern: 8,
   live: 9,
   pause: 10,
+  order: 11,
 } as const;
 
 const RANGE = 2 ** 32;

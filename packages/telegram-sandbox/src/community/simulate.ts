@@ -10,6 +10,8 @@ import type { SimulatedMember } from './members';
 import { createMembers, ownerOf } from './members';
 import type { CommunityOptions, CommunityPlan } from './options';
 import { planOf } from './options';
+import type { SimulatedOrder } from './orders';
+import { habitOf, orderOf } from './orders';
 import type { PlantedBehaviour } from './planted';
 import { plantedBehaviour } from './planted';
 import { hash, STREAM } from './random';
@@ -27,6 +29,9 @@ export interface ChatDay {
   messages: AnyExportMessage[];
 }
 
+/** An order and its instant in milliseconds since 1970. */
+export type TimedOrder = SimulatedOrder & { instant: number };
+
 /** An invented community. */
 export interface SimulatedCommunity {
   plan: CommunityPlan;
@@ -35,6 +40,8 @@ export interface SimulatedCommunity {
   members: SimulatedMember[];
   /** Lives through the days, one after the other; holds one day in memory. Each call starts again at the first day. */
   chatDays(): Generator<ChatDay, void, undefined>;
+  /** What members bought in the community's shop, oldest first. */
+  orders(): Generator<TimedOrder, void, undefined>;
   /** What was planted for everybody who has joined, as seen at the end of `day` (default: the last day). */
   planted(day?: number): PlantedBehaviour[];
 }
@@ -59,9 +66,23 @@ export function simulateCommunity(options: CommunityOptions): SimulatedCommunity
     groups,
     members,
     chatDays: () => liveThrough(plan, groups, members),
+    orders: () => shopThrough(plan, members),
     planted: (day = plan.days - 1) =>
-      members.filter((member) => member.life.joinDay <= day).map((member) => plantedBehaviour(member, day)),
+      members.filter((member) => member.life.joinDay <= day).map((member) => plantedBehaviour(member, day, plan.seed)),
   };
+}
+
+function* shopThrough(
+  plan: CommunityPlan,
+  members: readonly SimulatedMember[],
+): Generator<TimedOrder, void, undefined> {
+  const buyers = members.filter((member) => habitOf(member, plan.seed));
+  for (let index = 0; index < plan.days; index += 1) {
+    const day = calendarDay(plan.start, plan.timeZone, index);
+    const orders = buyers.flatMap((member) => orderOf(member, plan.seed, index) ?? []);
+    const timed = orders.map((order) => ({ ...order, instant: day.instant(order.second) }));
+    yield* timed.filter(({ instant }) => instant <= plan.until).sort((one, other) => one.instant - other.instant);
+  }
 }
 
 function* liveThrough(
