@@ -2,9 +2,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
+import { isInstalled } from './lib/dependencies.mjs';
 import { root } from './lib/paths.mjs';
 import { importHost } from './lib/typescript.mjs';
 
+const FILE_OPTIONS = ['--out', '--orders'];
+
+if (!isInstalled()) refuse();
 const { ChatterFilter, Host, HostCommandError, ProcessTree } = await importHost();
 const name = process.env.COMMUNITY_HOST ?? 'host';
 const output = new ChatterFilter((line) => console.log(line));
@@ -13,10 +17,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => void ProcessTree.stopAll().then(() => process.exit(130)));
 }
 
-if (!host.journal.plugin) {
-  console.error('There is no NocoBase here yet: run "npm start" first.');
-  process.exit(1);
-}
+if (!host.journal.plugin) refuse();
 try {
   const [verb = '--help', ...rest] = process.argv.slice(2);
   await host.run('community', verb, ...rest.map(fromWhereThePersonStands));
@@ -27,9 +28,17 @@ try {
   output.end();
 }
 
+function refuse() {
+  console.error('There is no NocoBase here yet: run "npm start" first.');
+  process.exit(1);
+}
+
 /** The host runs in its own directory: names of files are made absolute before it sees them. */
 function fromWhereThePersonStands(argument, index, all) {
+  const before = all[index - 1] ?? '';
   if (argument.startsWith('-')) return argument;
   const file = path.resolve(process.env.INIT_CWD ?? process.cwd(), argument);
-  return all[index - 1] === '--out' || fs.existsSync(file) ? file : argument;
+  // a mapping may be a preset's name instead
+  if (before === '--mapping') return fs.existsSync(file) ? file : argument;
+  return !before.startsWith('--') || FILE_OPTIONS.includes(before) ? file : argument;
 }

@@ -16,6 +16,11 @@ const LIFECYCLE = {
   ready: HEATMAP.ready,
   show: '[data-testid="community-lifecycle"]',
 };
+const RFM = {
+  page: 'community_segments_page',
+  ready: '[data-testid="community-rfm-grid"]',
+  show: '[data-testid="community-rfm-grid"]',
+};
 const RULES = { page: 'settings/telegram-community', ready: '.ant-tabs-tab', tab: 'Lifecycle' };
 const PICTURES = [
   { name: 'heatmap', ...HEATMAP },
@@ -23,6 +28,7 @@ const PICTURES = [
   { name: 'heatmap-dark', ...HEATMAP, theme: 'dark' },
   { name: 'heatmap-zh', ...HEATMAP, language: 'zh-CN' },
   { name: 'lifecycle', ...LIFECYCLE },
+  { name: 'rfm', ...RFM },
   { name: 'rules', ...RULES },
 ];
 const SIZE = { width: 1440, height: 820 };

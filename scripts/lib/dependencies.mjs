@@ -28,7 +28,7 @@ function progress() {
 }
 
 /** Compares what npm noted at the end of its last complete installation with what the lockfile asks for. */
-function isInstalled() {
+export function isInstalled() {
   const wanted = readPackages(path.join(root, 'package-lock.json'));
   const present = readPackages(path.join(root, 'node_modules', '.package-lock.json'));
   if (!wanted || !present) return false;

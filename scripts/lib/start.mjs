@@ -2,24 +2,28 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 import { buildPlugin } from './build.mjs';
+import { Claim } from './claim.mjs';
 import { stopCommands } from './commands.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { root } from './paths.mjs';
-import { canConnect, isPortFree } from './ports.mjs';
+import { isPortFree } from './ports.mjs';
 import { Problem, Steps } from './steps.mjs';
 import { importHost } from './typescript.mjs';
 
-const name = process.env.COMMUNITY_HOST ?? 'host';
+/** Errors of the host that say what is wrong. */
+const EXPECTED = ['HostCommandError', 'HostStartError'];
 
-/** Says which process serves this host, and where; so that a second start finds the first. */
-const runningFile = path.join(root, 'storage', name, 'running.json');
+/** Of what a command prints, how far it is. */
+const PROGRESS = /^\d+ % /;
+
+const name = process.env.COMMUNITY_HOST ?? 'host';
 
 /** Everything `npm start` does. Each step looks at what is there and does the rest, so it may be interrupted anywhere and begun again. */
 export async function start() {
   const launch = new Launch();
   try {
     const steps = new Steps(7);
-    const port = await steps.run('Checking the port', checkPort);
+    await steps.run('Checking the port', () => launch.claimPort());
     await steps.run('Dependencies', installDependencies);
     await steps.run('Building the plugin', buildPlugin);
     const host = await launch.host();
@@ -29,11 +33,11 @@ export async function start() {
     });
     await steps.run('Enabling the plugin', () => host.enablePlugin());
     await steps.run('Filling in the demonstration', (say) => {
-      launch.listener = say;
+      say('NocoBase is loading');
+      launch.listener = (line) => PROGRESS.test(line) && say(line);
       return fillDemonstration(host);
     });
     await steps.run('Starting the server', async () => {
-      fs.writeFileSync(runningFile, JSON.stringify({ pid: process.pid, port }));
       await launch.serve(host);
       return 'ready';
     });
@@ -48,6 +52,7 @@ export async function start() {
 class Launch {
   /** Gets each line that the host's command line writes. */
   listener = () => {};
+  #claim = new Claim(path.join(root, 'storage', name));
   #processes;
   #server;
   #stopping = false;
@@ -56,6 +61,17 @@ class Launch {
   constructor() {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void this.#interrupt());
     process.once('exit', () => this.#processes?.killAll());
+  }
+
+  async claimPort() {
+    const port = chosenPort();
+    this.#claim.take(port);
+    if (!(await isPortFree(port))) {
+      throw new Problem(
+        `Port ${port} is in use by another program. Stop what listens there, or choose another port: write APP_PORT=${port + 1} into the file .env.`,
+      );
+    }
+    return port;
   }
 
   async host() {
@@ -68,6 +84,7 @@ class Launch {
       name,
       variables: { COMMUNITY_DEMO_LIVE: live },
       onOutput: (text) => output.write(text),
+      onProcess: (child) => this.#claim.note({ child }),
     });
   }
 
@@ -75,6 +92,7 @@ class Launch {
     this.#server = host.start();
     await this.#server.ready();
     this.#ready = true;
+    this.#claim.note({ ready: true });
   }
 
   /** Lasts as long as the server. */
@@ -86,7 +104,7 @@ class Launch {
   async fail(error) {
     if (this.#stopping) return;
     await this.#stop();
-    const expected = error instanceof Problem || error.name === 'HostCommandError';
+    const expected = error instanceof Problem || EXPECTED.includes(error.name);
     console.error(`\n${expected ? error.message : error.stack}`);
     process.exit(1);
   }
@@ -103,41 +121,21 @@ class Launch {
     this.#stopping = true;
     stopCommands();
     await this.#processes?.stopAll();
-    if (this.#server) fs.rmSync(runningFile, { force: true });
+    this.#claim.release();
   }
 }
 
-async function checkPort() {
-  const running = await runningServer();
-  if (running)
-    throw new Problem(`It is running already, at http://localhost:${running.port} (process ${running.pid}).`);
+function chosenPort() {
   const chosen = process.env.APP_PORT ?? environmentFileValue('APP_PORT') ?? '13000';
   const port = Number(chosen);
-  if (!Number.isInteger(port) || port < 1 || port > 65535) {
-    throw new Problem(`APP_PORT is "${chosen}"; it must be a number from 1 to 65535.`);
-  }
-  if (!(await isPortFree(port))) {
-    throw new Problem(
-      `Port ${port} is in use by another program. Stop what listens there, or choose another port: write APP_PORT=${port + 1} into the file .env.`,
-    );
-  }
-  return port;
-}
-
-async function runningServer() {
-  try {
-    const { pid, port } = JSON.parse(fs.readFileSync(runningFile, 'utf8'));
-    process.kill(pid, 0);
-    return (await canConnect(port)) ? { pid, port } : undefined;
-  } catch {
-    return undefined;
-  }
+  if (Number.isInteger(port) && port >= 1 && port <= 65535) return port;
+  throw new Problem(`APP_PORT is "${chosen}"; it must be a number from 1 to 65535.`);
 }
 
 function environmentFileValue(variable) {
   const file = path.join(root, '.env');
   if (!fs.existsSync(file)) return undefined;
-  const line = new RegExp(`^\\s*${variable}\\s*=\\s*["']?([^"'\\s#]+)`, 'm');
+  const line = new RegExp(`^\\s*(?:export\\s+)?${variable}\\s*=\\s*["']?([^"'\\s#]+)`, 'm');
   return line.exec(fs.readFileSync(file, 'utf8'))?.[1];
 }
 

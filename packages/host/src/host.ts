@@ -22,6 +22,8 @@ export interface HostOptions {
   variables?: Variables;
   /** Gets the output of the host's command line as it comes. */
   onOutput?: (text: string) => void;
+  /** Told of each process that the host's command line is, by its id. */
+  onProcess?: (pid: number) => void;
 }
 
 /** A command of the host that ended with an error; `output` is the end of what it wrote. */
@@ -124,8 +126,10 @@ export class Host {
   private spawn(args: readonly string[]): ProcessTree {
     const script = path.join(this.layout.root, 'node_modules', '@nocobase', 'cli-v1', 'bin', 'index.js');
     const env = processEnvironment(this.layout, this.variables);
-    const { onOutput } = this.options;
-    return new ProcessTree(process.execPath, [script, ...args], { cwd: this.layout.directory, env, onOutput });
+    const { onOutput, onProcess } = this.options;
+    const tree = new ProcessTree(process.execPath, [script, ...args], { cwd: this.layout.directory, env, onOutput });
+    if (tree.pid !== undefined) onProcess?.(tree.pid);
+    return tree;
   }
 
   /** Whether the database is the embedded one in the working directory: only that is ever thrown away. */

@@ -9,5 +9,5 @@ export type { HostLayout } from './layout';
 export { fingerprint, pluginName } from './plugin';
 export { freePort } from './ports';
 export { ProcessTree } from './processes';
-export { RunningHost, signIn } from './running';
+export { HostStartError, RunningHost, signIn } from './running';
 export type { Login } from './running';

@@ -38,6 +38,11 @@ export class ProcessTree {
     this.exit.catch(() => undefined);
   }
 
+  /** The system's number of the process, and of the group of all that it starts; undefined when it could not be started. */
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
   /** The last characters of its output. */
   get output(): string {
     return this.tail;

@@ -18,6 +18,11 @@ export async function signIn(url: string, login: Login): Promise<string> {
   return body.data.token;
 }
 
+/** A server that did not come to serve. */
+export class HostStartError extends Error {
+  override readonly name = 'HostStartError';
+}
+
 /** A server that was started. */
 export class RunningHost {
   constructor(
@@ -36,15 +41,15 @@ export class RunningHost {
     return withoutChatter(this.tree.output);
   }
 
-  /** Waits until the server answers that it is well. Throws when it ends before, or after `milliseconds`. */
-  async ready(milliseconds = 120_000): Promise<void> {
+  /** Waits until the server answers that it is well. Throws HostStartError when it ends before, or after `milliseconds`. */
+  async ready(milliseconds = 600_000): Promise<void> {
     const until = Date.now() + milliseconds;
     let ended = false;
     void this.tree.exit.finally(() => (ended = true)).catch(() => undefined);
     while (!(await this.isHealthy())) {
-      if (ended) throw new Error(`The server ended before it was ready:\n${this.output}`);
+      if (ended) throw new HostStartError(`The server ended before it was ready:\n${this.output}`);
       if (Date.now() > until)
-        throw new Error(`The server was not ready within ${milliseconds / 1000} s:\n${this.output}`);
+        throw new HostStartError(`The server was not ready within ${milliseconds / 1000} s:\n${this.output}`);
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }
