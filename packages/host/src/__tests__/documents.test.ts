@@ -74,6 +74,70 @@ describe.each(DOCUMENTS)('%s', (file) => {
   });
 });
 
+/** What a command line of the documents names of this checkout: Jest's projects and paths, benchmarks. */
+describe('the command lines in the documents', () => {
+  const lines = DOCUMENTS.flatMap((file) => blocks(read(file)).flatMap((code) => code.split('\n'))).map((line) =>
+    line.replace(/\s#.*$/, '').trim(),
+  );
+  const wordsAfter = (start: RegExp) =>
+    lines.filter((line) => start.test(line)).map((line) => line.replace(start, '').trim().split(/\s+/).filter(Boolean));
+
+  it('name projects and paths that Jest knows', () => {
+    const projects = ['unit', 'client', 'e2e', 'resilience'];
+    const config = read('jest.config.cjs');
+    for (const words of wordsAfter(/^(?:[A-Z_]+=\S+ )*npx jest/)) {
+      const [flag, project, ...rest] = words[0] === '--selectProjects' ? words : ['', '', ...words];
+      if (flag) expect([projects.includes(project), config.includes(`'${project}'`)]).toEqual([true, true]);
+      const everywhere = ['src', 'packages'].flatMap((folder) =>
+        readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((at) => path.join(folder, at)),
+      );
+      for (const pattern of rest) expect(everywhere.some((at) => at.includes(pattern))).toBe(true);
+    }
+  });
+
+  it('name benchmarks and browser tests that exist', () => {
+    for (const [suite] of wordsAfter(/^npm run bench --/)) {
+      expect(existsSync(path.join(ROOT, 'benchmarks/suites', `${suite}.ts`))).toBe(true);
+    }
+    for (const [test] of wordsAfter(/^npm run test:e2e --/)) {
+      expect(existsSync(path.join(ROOT, 'e2e', `${test}.e2e.test.ts`))).toBe(true);
+    }
+  });
+
+  it('name the file that "npm run package" writes', () => {
+    const { name, version } = JSON.parse(read('package.json')) as { name: string; version: string };
+    const packed = `${name.replace('@', '').replace('/', '-')}-${version}.tgz`;
+    const named = DOCUMENTS.flatMap((file) => read(file).match(/[\w./-]+\.tgz/g) ?? []).map((at) => path.basename(at));
+    expect(named.length).toBeGreaterThan(0);
+    expect([...new Set(named)]).toEqual([packed]);
+  });
+});
+
+describe.each([
+  ['README.md', 'en-US'],
+  ['README.zh-CN.md', 'zh-CN'],
+])('%s', (file, language) => {
+  const texts = JSON.parse(read(`src/locale/${language}.json`)) as Record<string, string>;
+
+  it('names every block by its label', () => {
+    const labels = readdirSync(path.join(ROOT, 'src/client-v2'), { recursive: true, encoding: 'utf8' })
+      .filter((at) => at.endsWith('BlockModel.tsx'))
+      .flatMap((at) => /define\(\{ label: tExpr\('([^']+)'\)/.exec(read(path.join('src/client-v2', at)))?.[1] ?? []);
+    expect(labels.length).toBeGreaterThan(10);
+    expect(labels.filter((label) => !read(file).includes(`_${texts[label]}_`))).toEqual([]);
+  });
+
+  it('shows the folders of the server as they are', () => {
+    const tree = blocks(read(file)).find((code) => code.startsWith('src/server/')) ?? '';
+    const inServer = tree.slice(0, tree.indexOf('src/client-v2/'));
+    const shown = [...inServer.matchAll(/^ {2}(\S+\/(?: {1,2}\S+\/)*)/gm)].flatMap(([, names]) => names.split(/\s+/));
+    const there = readdirSync(path.join(ROOT, 'src/server'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && entry.name !== '__tests__')
+      .map(({ name }) => `${name}/`);
+    expect([...shown].sort()).toEqual([...there].sort());
+  });
+});
+
 describe('the two READMEs', () => {
   const [english, chinese] = [read('README.md'), read('README.zh-CN.md')];
 
