@@ -91,8 +91,35 @@ test('options that make no sense are refused by name', async () => {
   const create = async (type: string, config: object) =>
     (await root.post('/api/workflows:create').send({ title: 'Wrong', type, sync: false, enabled: false, config }))
       .status;
-  expect(await create(SEGMENT_TRIGGER, { segments: [] })).toBe(400);
+  expect(await create(SEGMENT_TRIGGER, { segments: 'vip' })).toBe(400);
   expect(await create(SEGMENT_TRIGGER, { segments: ['vip'], change: 'sideways' })).toBe(400);
   expect(await create(SEGMENT_TRIGGER, { segments: ['vip'], origins: ['replay'] })).toBe(400);
   expect(await create(SEGMENT_TRIGGER, { segments: ['vip'] })).toBe(200);
+});
+
+test('a node may be put on the canvas before it says what it is about; run like that, it fails and says why', async () => {
+  // what the editor sends for a trigger and for nodes that somebody has just chosen
+  const fresh = await createWorkflow(root, {
+    type: SEGMENT_TRIGGER,
+    config: { segments: [], change: 'entered', seconds: 1 },
+    nodes: [{ type: REFRESH_NODE, config: { segments: [], timeoutMinutes: 30 } }],
+  });
+  await change('add', 'Cem');
+  expect(await executions(app, fresh)).toEqual([]);
+  await enable(root, fresh.id, false);
+  for (const [type, config, sentence] of [
+    [REFRESH_NODE, { segments: [] }, 'Segments: choose at least one from the list.'],
+    [TAG_NODE, { tags: [], action: 'add' }, 'Tags: choose at least one from the list.'],
+    [TAG_NODE, { tags: ['spreader'] }, 'Members: say whom to tag.'],
+  ] as const) {
+    const config0 = { segments: ['vip'], change: 'both', seconds: 1 };
+    const workflow = await createWorkflow(root, { type: SEGMENT_TRIGGER, config: config0, nodes: [{ type, config }] });
+    await change('remove', 'Cem');
+    const [execution] = await started(workflow, 1);
+    expect(execution.get('status')).toBe(-1);
+    const job = await app.db.getRepository('jobs').findOne({ filter: { executionId: execution.get('id') } });
+    expect(job.get('result').message).toContain(sentence);
+    await enable(root, workflow.id, false);
+    await change('add', 'Cem');
+  }
 });

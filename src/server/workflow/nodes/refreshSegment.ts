@@ -12,6 +12,8 @@ import { fill, isTextList } from '../validation';
 import { ClassifyError } from './classifyError';
 import type { RunJobs } from './classifyJobs';
 
+const CHOOSE = 'Segments: choose at least one from the list.';
+
 /**
  * Node "refresh segment": brings segments up to now, those that they ask for before them, and goes on when that is done. The
  * workflow waits meanwhile without keeping others from running.
@@ -24,10 +26,10 @@ export class RefreshSegmentInstruction extends Instruction {
     super(workflow);
   }
 
+  /** A node that was just put on the canvas names no segment yet. */
   override validateConfig({ segments, timeoutMinutes }: Record<string, unknown>): Record<string, string> | null {
     const errors: Record<string, string> = {};
-    if (!isTextList(segments) || !Array.isArray(segments) || !segments.length)
-      errors.segments = 'Segments: choose at least one from the list.';
+    if (!isTextList(segments)) errors.segments = CHOOSE;
     if (timeoutMinutes !== undefined && timeoutMinutes !== null && !isWithin(timeoutMinutes, CLASSIFY_TIMEOUT))
       errors.timeoutMinutes = fill(
         'Time limit: {{value}} is not allowed. Allowed: a whole number of minutes from {{least}} to {{most}}.',
@@ -43,7 +45,7 @@ export class RefreshSegmentInstruction extends Instruction {
     options?: { signal?: AbortSignal },
   ): Promise<InstructionResult> {
     const config = processor.getParsedValue(node.config, node.id) as RefreshNodeConfig;
-    const errors = this.validateConfig(config as Record<string, unknown>);
+    const errors = this.validateConfig({ ...config }) ?? (config.segments?.length ? null : { segments: CHOOSE });
     if (errors) {
       const { code, message } = new ClassifyError('CLASSIFY_OPTIONS', { reason: Object.values(errors).join(' ') });
       return { status: JOB_STATUS.FAILED, result: { code, message } };

@@ -12,6 +12,8 @@ import { tagByHand } from '../../tags';
 import type { Store, WriteGate } from '../../store';
 import { fill, isTextList } from '../validation';
 
+const CHOOSE_TAGS = 'Tags: choose at least one from the list.';
+
 /** Node "tag member": gives tags to members, or takes them away, as a person would: rules do not undo it. */
 export class TagMemberInstruction extends Instruction {
   constructor(
@@ -21,19 +23,18 @@ export class TagMemberInstruction extends Instruction {
     super(workflow);
   }
 
-  override validateConfig({ tags, action, members }: Record<string, unknown>): Record<string, string> | null {
+  /** A node that was just put on the canvas names neither tags nor members yet. */
+  override validateConfig({ tags, action }: Record<string, unknown>): Record<string, string> | null {
     const errors: Record<string, string> = {};
-    if (!isTextList(tags) || !Array.isArray(tags) || !tags.length)
-      errors.tags = 'Tags: choose at least one from the list.';
+    if (!isTextList(tags)) errors.tags = CHOOSE_TAGS;
     if (action !== undefined && action !== null && action !== 'add' && action !== 'remove')
       errors.action = fill('Action: {{value}} is not allowed. Allowed: add, remove.', { value: action });
-    if (members === undefined || members === null || members === '') errors.members = 'Members: say whom to tag.';
     return Object.keys(errors).length ? errors : null;
   }
 
   async run(node: FlowNodeModel, _input: JobModel | undefined, processor: Processor): Promise<InstructionResult> {
     const config = processor.getParsedValue(node.config, node.id) as TagNodeConfig;
-    const errors = this.validateConfig(config as Record<string, unknown>);
+    const errors = this.validateConfig({ ...config }) ?? missing(config);
     const ids = memberIds(config.members);
     if (errors) return failed(Object.values(errors).join(' '));
     if (ids === null) return failed(fill('Members: {{value}} names no members.', { value: config.members }));
@@ -42,6 +43,12 @@ export class TagMemberInstruction extends Instruction {
     if ('unknown' in result) return failed(fill('Tags: there is no tag {{value}}.', { value: result.unknown }));
     return { status: JOB_STATUS.RESOLVED, result };
   }
+}
+
+function missing({ tags, members }: TagNodeConfig): Record<string, string> | null {
+  if (!tags?.length) return { tags: CHOOSE_TAGS };
+  const isNobody = members === undefined || members === null || members === '';
+  return isNobody ? { members: 'Members: say whom to tag.' } : null;
 }
 
 const failed = (message: string): InstructionResult => ({
