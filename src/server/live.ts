@@ -2,7 +2,7 @@ import type { Application } from '@nocobase/server';
 import { eraseTexts, joinGroups } from './activities';
 import type { Settings } from './configuration';
 import { inboxEffects } from './inboxEffects';
-import { CoverageKeeper } from './intake/coverage';
+import { CoverageKeeper, endGaps } from './intake/coverage';
 import type { ActivitySink } from './intake/sink';
 import {
   Commits,
@@ -64,17 +64,21 @@ export function createLive({ app, store, gate, settings, sink, leases, countSoon
     log,
     fingerprint: async () => fingerprinter(await settings.salt()),
     textsSince: () => settings.textsSince(now()),
+    botOf: (id) => connections.botId(id),
     leaseFor,
     effects: inboxEffects(store, gate, now),
     onWritten: countSoon,
   });
+  const onOtherBot = (id: number) => gate.run((transaction) => endGaps(store, id, now(), transaction));
   const farewells = new Farewells({ db: app.db, connections, keeper: tokens, now, log });
   const doorkeeper = new Doorkeeper({ connections, secrets, now });
   const webhooks = new WebhookRegistrar({
     connections,
+    inbox,
     gate,
     secrets,
     farewells,
+    onOtherBot,
     onSecret: () => doorkeeper.forget(),
     now,
     log,
@@ -106,6 +110,7 @@ export function createLive({ app, store, gate, settings, sink, leases, countSoon
     webhooks,
     random: Math.random,
     leaseFor,
+    onOtherBot,
     tidy,
   });
   const coverage = new CoverageKeeper({

@@ -7,11 +7,13 @@ import { defineAccess } from './access';
 import { defineLabels } from './labels';
 import { provideCommand } from './cli/command';
 import { registerCollections, seed, tuneDatabase } from './install';
+import { endGaps, troublesAction } from './intake/coverage';
 import {
   checkAction,
   connectionGuard,
   failedUpdatesActions,
   keepWebhookBody,
+  onConnectionRemoved,
   onConnectionsChanged,
   webhookActions,
   webhookPath,
@@ -139,7 +141,7 @@ export class PluginTelegramCommunity extends Plugin {
   }
 
   private defineConnections(): void {
-    const { live, gate, now } = this.services;
+    const { live, store, gate, now } = this.services;
     // before sign-in is checked: even a refused request must not leave a token in the log
     this.app.resourceManager.use(connectionGuard(this.app.aesEncryptor, PACKAGE_NAME), {
       tag: 'communityConnections',
@@ -147,6 +149,7 @@ export class PluginTelegramCommunity extends Plugin {
     });
     this.app.resourceManager.registerActionHandlers({
       'communityConnections:check': checkAction({ ...live, now }, PACKAGE_NAME),
+      ...troublesAction(store),
       ...failedUpdatesActions({ ...live, gate, wake: () => live.intake.wake() }, PACKAGE_NAME),
     });
     const apiPrefix = this.app.resourceManager.options.prefix ?? '/api';
@@ -155,6 +158,7 @@ export class PluginTelegramCommunity extends Plugin {
     this.app.resourceManager.define({ name: 'communityWebhooks', only: ['receive'], actions: { ...receiving } });
     this.app.acl.allow('communityWebhooks', 'receive', 'public');
     live.farewells.watch();
+    onConnectionRemoved(this.db, (id, transaction) => endGaps(store, id, now(), transaction));
     onConnectionsChanged(this.db, () => {
       live.doorkeeper.forget();
       if (this.working) void live.intake.sync();

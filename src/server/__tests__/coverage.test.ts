@@ -47,6 +47,8 @@ const gaps = async (reason: string) =>
   (await app.db.getRepository('communityGaps').find({ filter: { reason }, sort: ['id'] })).map(
     (row: { toJSON(): Record<string, unknown> }) => row.toJSON(),
   );
+const lasting = (reason: string): Promise<number> =>
+  app.db.getRepository('communityGaps').count({ filter: { reason, toAt: null } });
 const look = () => services.live.coverage.look(10 * MINUTE);
 /** As if all questions had been asked long ago. */
 const later = () =>
@@ -86,6 +88,20 @@ describe('what a bot misses', () => {
     await later();
     await look();
     expect(await gaps('removed')).toEqual([expect.objectContaining({ toAt: expect.anything() })]);
+  });
+
+  it('does not end because Telegram does not know the chat for a while', async () => {
+    is('member');
+    await later();
+    await look();
+    sandbox.failNext({ status: 400, method: 'getChatMember' });
+    await later();
+    await look();
+    expect(await lasting('rights')).toBe(1);
+    is('administrator');
+    await later();
+    await look();
+    expect(await lasting('rights')).toBe(0);
   });
 
   it('is what happened more than 24 hours before it came back', async () => {
@@ -204,4 +220,13 @@ describe('the roster', () => {
     await look();
     expect(sandbox.calls.slice(before).filter(({ method }) => method.startsWith('getChat'))).toEqual([]);
   });
+});
+
+it('is over for a bot that is taken away', async () => {
+  await services.store.execute('UPDATE {communityGaps} SET "toAt" = NULL');
+  expect(await lasting('rights')).toBeGreaterThan(0);
+  const { id } = await app.db.getRepository('communityConnections').findOne();
+  await root.post(`/api/communityConnections:destroy?filterByTk=${id}`).expect(200);
+  expect(await lasting('rights')).toBe(0);
+  expect(await app.db.getRepository('communityStandings').count()).toBe(0);
 });

@@ -39,6 +39,8 @@ export default defineCollection({
       ],
       { defaultValue: 'unknown' },
     ),
+    // the bot and the server that numbered the updates in the inbox; see `noteBot`
+    { name: 'numberedBy', type: 'string', length: 512, hidden: true },
     // the first update that has not been confirmed to Telegram
     { name: 'nextUpdateId', type: 'bigInt', hidden: true },
     // where Telegram was told to deliver to, and the encrypted secret by which we know it

@@ -34,6 +34,14 @@ describe('the bots tab', () => {
     expect(screen.getByText('Telegram asks to wait 7 seconds.')).toBeTruthy();
   });
 
+  test('counts what was set aside, and gaps', async () => {
+    const troubles = [{ connectionId: 5, failed: 17, lasting: 2, fillable: 3 }];
+    renderInHost(<BotsTab />, { [LIST]: [bot], 'communityConnections:troubles': troubles });
+    expect(await screen.findByTitle('17')).toBeTruthy();
+    expect(screen.getByText('2 lasting')).toBeTruthy();
+    expect(screen.getByText('3 to be filled by an import')).toBeTruthy();
+  });
+
   test('connects a bot and runs its check', async () => {
     const { host } = renderInHost(<BotsTab />, {
       [LIST]: [],
@@ -74,7 +82,7 @@ describe('the bots tab', () => {
     type('Token', 'hello');
     fireEvent.click(screen.getByText('Save and check'));
     expect(await screen.findByText(/This is not a bot token/)).toBeTruthy();
-    expect(host.sent.map(({ url }) => url)).toEqual([LIST]);
+    expect(host.sent.map(({ url }) => url)).toEqual([LIST, 'communityConnections:troubles']);
   });
 
   test('keeps a stored token when none is typed', async () => {

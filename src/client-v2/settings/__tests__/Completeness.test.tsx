@@ -10,29 +10,38 @@ const gap = {
   toAt: '2026-01-03T00:00:00.000Z',
   filledAt: null,
   group: { title: 'Tea lovers' },
+  connectionId: 5,
 };
+const BOTS = new Map([['5', 'Support bot']]);
 const base = { 'communityGaps:list': [gap], 'communitySettings:get': { checksPerMinute: 20 } };
 
 describe('gaps and the roster', () => {
   test('says what is missing, since when, and what helps', async () => {
     const lasting = { ...gap, id: 2, reason: 'rights', toAt: null, group: { title: 'Runners' } };
-    renderInHost(<Completeness />, { ...base, 'communityGaps:list': [gap, lasting] });
+    renderInHost(<Completeness bots={BOTS} />, { ...base, 'communityGaps:list': [gap, lasting] });
     expect(await screen.findByText('Tea lovers')).toBeTruthy();
+    expect(screen.getAllByText('Support bot')).toHaveLength(2);
     expect(screen.getByText('Import an export of the group.')).toBeTruthy();
     expect(screen.getByText('It lasts')).toBeTruthy();
     expect(screen.getByText('Make the bot an administrator.')).toBeTruthy();
   });
 
   test('says when there is none, and when they cannot be loaded', async () => {
-    const { unmount } = renderInHost(<Completeness />, { ...base, 'communityGaps:list': [] });
+    const { unmount } = renderInHost(<Completeness bots={BOTS} />, { ...base, 'communityGaps:list': [] });
     expect(await screen.findByText('No gap is known.')).toBeTruthy();
     unmount();
-    renderInHost(<Completeness />, { ...base, 'communityGaps:list': serverError(500, 'database is locked') });
+    renderInHost(<Completeness bots={BOTS} />, {
+      ...base,
+      'communityGaps:list': serverError(500, 'database is locked'),
+    });
     expect(await screen.findByText('The gaps could not be loaded.')).toBeTruthy();
   });
 
   test('saves the pace when the field is left', async () => {
-    const { host } = renderInHost(<Completeness />, { ...base, 'communitySettings:save': { checksPerMinute: 5 } });
+    const { host } = renderInHost(<Completeness bots={BOTS} />, {
+      ...base,
+      'communitySettings:save': { checksPerMinute: 5 },
+    });
     const field = await screen.findByLabelText('Questions a minute about members and groups');
     fireEvent.change(field, { target: { value: '5' } });
     fireEvent.blur(field);

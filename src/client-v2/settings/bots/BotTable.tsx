@@ -1,9 +1,10 @@
-import { Button, Empty, Popconfirm, Space, Table, Tag, Tooltip, Typography, type TableColumnsType } from 'antd';
+import { Badge, Button, Empty, Popconfirm, Space, Table, Tag, Tooltip, Typography, type TableColumnsType } from 'antd';
 import React from 'react';
 import { useT } from '../../locale';
 import { useMoment } from '../../moments';
 import { botErrorText } from './botErrors';
-import type { Connection } from './connection';
+import type { Connection, Troubles } from './connection';
+import { GapTags } from './GapTags';
 
 const STATUS_COLOURS = { ok: 'success', error: 'error', unknown: 'default' } as const;
 const STATUS_TITLES = { ok: 'Working', error: 'Error', unknown: 'Not checked yet' } as const;
@@ -12,6 +13,7 @@ const MODE_TITLES = { polling: 'Polling', webhook: 'Webhook', paused: 'Paused' }
 
 export interface BotTableProps {
   connections: Connection[];
+  troubles: readonly Troubles[];
   loading: boolean;
   onCheck(connection: Connection): void;
   onEdit(connection: Connection): void;
@@ -22,6 +24,7 @@ export interface BotTableProps {
 /** The connected bots with their state. */
 export function BotTable({
   connections,
+  troubles,
   loading,
   onCheck,
   onEdit,
@@ -30,13 +33,16 @@ export function BotTable({
 }: BotTableProps): React.ReactElement {
   const t = useT();
   const moment = useMoment();
+  const troublesOf = ({ id }: Connection) => troubles.find(({ connectionId }) => connectionId === Number(id));
   const columns: TableColumnsType<Connection> = [
     {
       title: t('Name'),
       render: (_, row) => (
         <Space direction="vertical" size={0}>
           <span>{row.name}</span>
-          {row.botUsername && <Typography.Text type="secondary">@{row.botUsername}</Typography.Text>}
+          <Typography.Text type="secondary">
+            {row.botUsername && <span>@{row.botUsername}</span>} <span title={t('Token')}>{row.tokenHint}</span>
+          </Typography.Text>
         </Space>
       ),
     },
@@ -53,9 +59,9 @@ export function BotTable({
       title: t('Mode'),
       render: (_, row) => <Tooltip title={row.webhookUrl}>{t(MODE_TITLES[row.mode] ?? row.mode)}</Tooltip>,
     },
-    { title: t('Token'), render: (_, row) => row.tokenHint ?? '–' },
     { title: t('Last fetched'), render: (_, row) => (row.mode === 'webhook' ? '–' : moment(row.lastPolledAt)) },
     { title: t('Last update'), render: (_, row) => moment(row.lastUpdateAt) },
+    { title: t('Gaps'), render: (_, row) => <GapTags {...troublesOf(row)} /> },
     {
       title: t('Last error'),
       render: (_, row) =>
@@ -69,6 +75,7 @@ export function BotTable({
     },
     {
       key: 'actions',
+      fixed: 'right',
       render: (_, row) => (
         <Space>
           <Button size="small" onClick={() => onCheck(row)}>
@@ -77,9 +84,11 @@ export function BotTable({
           <Button size="small" onClick={() => onEdit(row)}>
             {t('Edit')}
           </Button>
-          <Button size="small" onClick={() => onFailed(row)}>
-            {t('Set aside')}
-          </Button>
+          <Badge count={troublesOf(row)?.failed ?? 0} size="small">
+            <Button size="small" onClick={() => onFailed(row)}>
+              {t('Set aside')}
+            </Button>
+          </Badge>
           <Popconfirm
             title={t('Remove this bot?')}
             description={t('Members and activities stay; only the connection is removed.')}

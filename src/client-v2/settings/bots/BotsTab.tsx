@@ -11,7 +11,7 @@ import { BotGuide } from './BotGuide';
 import { BotTable } from './BotTable';
 import { BotWizard } from './BotWizard';
 import { Completeness } from './Completeness';
-import type { Connection } from './connection';
+import type { Connection, Troubles } from './connection';
 import { FailedUpdates } from './FailedUpdates';
 import { PublicAddress } from './PublicAddress';
 
@@ -30,6 +30,12 @@ export function BotsTab(): React.ReactElement {
     () => api.get<Connection[]>('communityConnections:list', { pageSize: 200, sort: 'id' }),
     { pollingInterval: REFRESH, pollingWhenHidden: false, pollingErrorRetryCount: 3, onError: () => undefined },
   );
+  const { data: troubles, refresh: recount } = useRequest(
+    () => api.get<Troubles[]>('communityConnections:troubles'),
+    // the table is of use without them
+    { pollingInterval: REFRESH, pollingWhenHidden: false, pollingErrorRetryCount: 3, onError: () => undefined },
+  );
+  const names = new Map((data ?? []).map(({ id, name }) => [String(id), name]));
 
   const remove = async (connection: Connection) => {
     setFailure(null);
@@ -50,6 +56,7 @@ export function BotsTab(): React.ReactElement {
       )}
       <BotTable
         connections={data ?? []}
+        troubles={troubles ?? []}
         loading={loading && !data}
         onCheck={setChecking}
         onEdit={(existing) => setEditing({ existing })}
@@ -59,7 +66,7 @@ export function BotsTab(): React.ReactElement {
       <Collapse
         items={[
           { key: 'guide', label: t('How to make a bot'), children: <BotGuide /> },
-          { key: 'gaps', label: t('Gaps and roster'), children: <Completeness /> },
+          { key: 'gaps', label: t('Gaps and roster'), children: <Completeness bots={names} /> },
           { key: 'address', label: t('Public address'), children: <PublicAddress /> },
         ]}
       />
@@ -83,7 +90,15 @@ export function BotsTab(): React.ReactElement {
           }}
         />
       )}
-      {failed && <FailedUpdates connection={failed} onClose={() => setFailed(null)} />}
+      {failed && (
+        <FailedUpdates
+          connection={failed}
+          onClose={() => {
+            setFailed(null);
+            recount();
+          }}
+        />
+      )}
     </Flex>
   );
 }

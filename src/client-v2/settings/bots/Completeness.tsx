@@ -14,6 +14,7 @@ interface Gap {
   toAt: string | null;
   filledAt: string | null;
   group: { title: string | null } | null;
+  connectionId: number | string;
 }
 
 const REASONS = {
@@ -33,8 +34,8 @@ const REASONS = {
 
 const SHOWN = 100;
 
-/** What is known to be missing, and how fast Telegram is asked about members. */
-export function Completeness(): React.ReactElement {
+/** What is known to be missing, and how fast Telegram is asked about members. @param bots their names by id */
+export function Completeness({ bots }: { bots: ReadonlyMap<string, string> }): React.ReactElement {
   const t = useT();
   const api = useApi();
   const moment = useMoment();
@@ -44,6 +45,7 @@ export function Completeness(): React.ReactElement {
   );
   const columns: TableColumnsType<Gap> = [
     { title: t('Group'), render: (_, { group }) => group?.title ?? '–' },
+    { title: t('Bot'), render: (_, { connectionId }) => bots.get(String(connectionId)) ?? '–' },
     {
       title: t('Reason'),
       render: (_, { reason }) => <Tag color={REASONS[reason].colour}>{t(REASONS[reason].title)}</Tag>,

@@ -11,7 +11,8 @@ import type { Connection } from './connection';
 /** An update that was set aside. */
 interface FailedUpdate {
   id: number;
-  updateId: number;
+  /** Null when it was given by a bot that the connection no longer belongs to. */
+  updateId: number | null;
   kind: string;
   receivedAt: string;
   attempts: number;
@@ -71,7 +72,7 @@ export function FailedUpdates({
   const columns: TableColumnsType<FailedUpdate> = [
     { title: t('Received'), render: (_, row) => moment(row.receivedAt) },
     { title: t('Kind of update'), dataIndex: 'kind' },
-    { title: t('Number'), dataIndex: 'updateId' },
+    { title: t('Number'), render: (_, { updateId }) => updateId ?? '–' },
     { title: t('Tries'), dataIndex: 'attempts' },
     {
       title: t('Reason'),

@@ -19,6 +19,17 @@ export interface Connection {
   lastError: BotError | null;
 }
 
+/** What somebody should look at, of one bot. */
+export interface Troubles {
+  connectionId: number;
+  /** Updates that were set aside. */
+  failed: number;
+  /** Gaps that last. */
+  lasting: number;
+  /** Gaps that are over and that an import could fill. */
+  fillable: number;
+}
+
 /** What the form sends; an empty token on an existing bot means "keep it". */
 export interface ConnectionValues {
   name: string;

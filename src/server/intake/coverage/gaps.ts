@@ -68,6 +68,23 @@ export async function noteDowntime(
   );
 }
 
+/** A bot is no longer asked: what it misses from now on is nobody's gap, and what it was in its groups is forgotten. */
+export async function endGaps(
+  store: Store,
+  connectionId: number,
+  now: number,
+  transaction: Transaction | undefined,
+): Promise<void> {
+  await store.execute(
+    `UPDATE {communityGaps} SET "toAt" = ${store.instantParam('$at')} WHERE "connectionId" = $connectionId AND "toAt" IS NULL`,
+    { bind: { connectionId, at: store.instant(now) }, transaction },
+  );
+  await store.execute('DELETE FROM {communityStandings} WHERE "connectionId" = $connectionId', {
+    bind: { connectionId },
+    transaction,
+  });
+}
+
 /**
  * Marks the closed gaps that an import has filled: those of its groups that lie within the time it covers. An export tells
  * neither all leaves nor all reactions, so a filled gap stays on record.

@@ -1,4 +1,5 @@
 export { openGaps, rosterOf } from './forWorkflows';
-export { fillGaps, type GapReason, type Standing } from './gaps';
+export { endGaps, fillGaps, type GapReason, type Standing } from './gaps';
 export { CoverageKeeper, type CoverageOptions } from './keeper';
 export type { CoverageCounts } from './tally';
+export { troublesAction, type Troubles } from './troubles';

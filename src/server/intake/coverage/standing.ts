@@ -61,7 +61,9 @@ export async function askStanding(
   group: DueGroup,
   privacy: boolean,
 ): Promise<Standing> {
-  const standing = await standingIn(api, group.chatId, Number(connection.botId));
+  const told = await standingIn(api, group.chatId, Number(connection.botId));
+  // that Telegram does not know a chat ends nothing: it may be out of reach for a while, or gone for good
+  const standing = told === 'unknown' ? (group.standing ?? told) : told;
   const at = now();
   const where = { connectionId: connection.id, groupId: group.groupId };
   const wasIn = group.standing === 'administrator' || group.standing === 'member' || group.standing === 'left';

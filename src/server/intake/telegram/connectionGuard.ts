@@ -23,7 +23,7 @@ export const CONNECTION_MESSAGES = {
 } as const;
 
 const RESOURCE = 'communityConnections';
-const ACTIONS = ['list', 'get', 'create', 'update', 'destroy', 'check', 'failedUpdates', 'retryFailed'];
+const ACTIONS = ['list', 'get', 'create', 'update', 'destroy', 'check', 'failedUpdates', 'retryFailed', 'troubles'];
 /** What goes in and never comes out. */
 const SECRET_FIELDS = ['token', 'webhookSecret'];
 const MODES: readonly ConnectionMode[] = ['polling', 'webhook', 'paused'];

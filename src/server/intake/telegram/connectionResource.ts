@@ -40,3 +40,15 @@ export function onConnectionsChanged(db: Database, changed: () => void): void {
   db.on('communityConnections.afterSave', committed);
   db.on('communityConnections.afterDestroy', committed);
 }
+
+/** Calls back within the transaction that removes a connection. */
+export function onConnectionRemoved(
+  db: Database,
+  removed: (connectionId: number, transaction: Transaction | undefined) => Promise<void>,
+): void {
+  db.on(
+    'communityConnections.afterDestroy',
+    (row: { id: number | string }, options: { transaction?: Transaction } = {}) =>
+      removed(Number(row.id), options.transaction),
+  );
+}

@@ -13,6 +13,8 @@ export interface Connection {
   token: string | null;
   apiRoot: string | null;
   botId: string | null;
+  /** Which bot at which server numbered the updates in the inbox; null = nobody has been asked yet. */
+  numberedBy: string | null;
   nextUpdateId: number | null;
   /** Address that Telegram was told to deliver to; null = no webhook of ours. */
   webhookUrl: string | null;
@@ -41,6 +43,7 @@ export interface ConnectionState {
   status?: 'ok' | 'error';
   botId?: string;
   botUsername?: string | null;
+  numberedBy?: string;
   nextUpdateId?: number | null;
   webhookUrl?: string | null;
   webhookSecret?: string | null;
@@ -72,6 +75,12 @@ export class Connections {
   async find(id: number): Promise<Connection | null> {
     const row = await this.model.findByPk(id);
     return row && toConnection(row);
+  }
+
+  /** The id of the bot behind a connection; null while it is not known. */
+  async botId(id: number): Promise<string | null> {
+    const row = await this.model.findByPk(id, { attributes: ['botId'] });
+    return (row?.get('botId') as string | null | undefined) ?? null;
   }
 
   /** @throws BotApiError when there is no usable token */
@@ -109,6 +118,7 @@ function toConnection(row: { get(field: string): unknown }): Connection {
     token: text('token'),
     apiRoot: text('apiRoot'),
     botId: text('botId'),
+    numberedBy: text('numberedBy'),
     nextUpdateId: number(row.get('nextUpdateId')),
     webhookUrl: text('webhookUrl'),
     webhookSecret: text('webhookSecret'),

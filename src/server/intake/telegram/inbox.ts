@@ -20,7 +20,8 @@ export interface InboxRow {
 /** An update that was set aside, without what people wrote in it. */
 export interface FailedUpdate {
   id: number;
-  updateId: number;
+  /** Null when it was given by a bot that the connection no longer belongs to. */
+  updateId: number | null;
   kind: string;
   /** Milliseconds. */
   receivedAt: number;
@@ -96,7 +97,7 @@ export class Inbox {
       count,
       rows: rows.map((row) => ({
         id: Number(row.get('id')),
-        updateId: Number(row.get('updateId')),
+        updateId: Number(row.get('updateId')) > 0 ? Number(row.get('updateId')) : null,
         kind: String(row.get('kind')),
         receivedAt: Number(row.get('receivedAt')),
         attempts: Number(row.get('attempts')),
@@ -141,6 +142,23 @@ export class Inbox {
         { where: { id: row.get('id') as number }, transaction, hooks: false },
       );
     }
+    return rows.length;
+  }
+
+  /**
+   * Makes the numbers of a connection's updates free again, of at most `limit` rows: others will come under them. They count
+   * down instead, each by its row. @returns how many
+   */
+  async releaseNumbers(connectionId: number, limit: number, transaction: Transaction): Promise<number> {
+    const rows = await this.model.findAll({
+      attributes: ['id'],
+      where: { connectionId, updateId: { [Op.gt]: 0 } },
+      limit,
+      transaction,
+    });
+    if (!rows.length) return 0;
+    const ids = rows.map((row) => Number(row.get('id'))).join(', ');
+    await this.store.execute(`UPDATE {communityInbox} SET "updateId" = -"id" WHERE "id" IN (${ids})`, { transaction });
     return rows.length;
   }
 

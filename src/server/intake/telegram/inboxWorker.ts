@@ -33,6 +33,8 @@ export interface InboxWorkerOptions {
   effects?: InboxEffects;
   now: () => number;
   log: { error(message: string): void };
+  /** Id of the bot behind a connection; null or nothing = not known. */
+  botOf?(connectionId: number): Promise<string | null>;
   /** Whether this process may read what a bot received; without it, always. */
   leaseFor?(connectionId: number): Lease;
   /** Asked before each batch; may hold it back for a moment. */
@@ -159,10 +161,11 @@ export class InboxWorker {
     if (!rows.length) return null;
     const fingerprint = await this.options.fingerprint();
     const textsSince = (await this.options.textsSince?.()) ?? null;
+    const bot = (await this.options.botOf?.(connectionId)) ?? `connection ${connectionId}`;
     const portion: Portion = { read: [], unreadable: [], last: rows[rows.length - 1].id, full: rows.length === BATCH };
     for (const row of rows) {
       try {
-        const context = { receivedAt: row.receivedAt, bot: String(row.connectionId), fingerprint, textsSince };
+        const context = { receivedAt: row.receivedAt, bot, fingerprint, textsSince };
         portion.read.push({ row, update: normalizeUpdate(row.raw, context), kept: keptOf(row.raw) });
       } catch (error) {
         portion.unreadable.push({ row, error });

@@ -2,7 +2,7 @@ export { BotApi, DEFAULT_API_ROOT, type ChatMember } from './botApi';
 export { BOT_API_MESSAGES, BotApiError, type BotApiErrorCode } from './botApiError';
 export { CHECK_MESSAGES, checkConnection, knownGroups, type Check, type CheckCode } from './check';
 export { connectionGuard, CONNECTION_MESSAGES } from './connectionGuard';
-export { checkAction, onConnectionsChanged } from './connectionResource';
+export { checkAction, onConnectionRemoved, onConnectionsChanged } from './connectionResource';
 export { ConnectionSync, type SyncOutcome } from './connectionSync';
 export { Connections, type Connection, type ConnectionMode, type ConnectionState } from './connections';
 export { failedUpdatesActions, type FailedUpdatesOptions } from './failedUpdates';

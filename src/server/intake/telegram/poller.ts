@@ -7,6 +7,7 @@ import type { Connection, Connections, ConnectionState } from './connections';
 import type { Inbox } from './inbox';
 import { ALLOWED_UPDATES } from './normalize';
 import type { Raw } from './normalize/reading';
+import { noteBot } from './noteBot';
 import { isNumbered } from './numbered';
 import { pause } from './pause';
 import type { Precedence } from './precedence';
@@ -32,6 +33,8 @@ export interface PollerOptions {
   patience?: number;
   /** Updates were stored. */
   onStored(): void;
+  /** See {@link noteBot}. */
+  onOtherBot?(connectionId: number): Promise<void>;
   /** Told how much each poll brought. */
   precedence?: Precedence;
 }
@@ -138,23 +141,14 @@ export class Poller {
     if (updates.length) this.connection = { ...connection, nextUpdateId: state.nextUpdateId ?? null, lastUpdateAt: at };
   }
 
-  /** Learns which bot the token belongs to; another one than before starts from its own first update. */
+  /** Learns which bot the token belongs to; another one than before starts from its own first update, see {@link noteBot}. */
   private async connect(): Promise<BotApi> {
-    const { connections, gate } = this.options;
+    const { connections } = this.options;
     const fresh = await connections.find(this.connection.id);
     if (fresh) this.connection = fresh;
     const api = await connections.api(this.connection);
     const self = await api.call('getMe', {}, { signal: this.abort.signal });
-    const botId = String(self.id);
-    const changed = this.connection.botId !== botId;
-    if (changed) this.connection = { ...this.connection, botId, nextUpdateId: null };
-    await gate.run((transaction) =>
-      connections.mark(
-        this.connection.id,
-        { botId, botUsername: self.username ?? null, ...(changed ? { nextUpdateId: null } : {}) },
-        transaction,
-      ),
-    );
+    this.connection = await noteBot(this.options, this.connection, self);
     this.api = api;
     return api;
   }

@@ -138,6 +138,31 @@ test('numbers that begin anew after a long silence are not taken for old ones', 
   expect(sandbox.calls.length).toBeGreaterThan(0);
 });
 
+test('another bot, or the same one at another server, may use numbers that were there already', async () => {
+  await start();
+  const before = [sandbox.push(say()), sandbox.push(say())];
+  await fetched(...before);
+  await stop();
+  const token = `7000000009:${'Yy8_x-'.repeat(6)}`;
+  const others = [
+    await startBotApi({ token: TOKEN }),
+    await startBotApi({ token, bot: { id: 7_000_000_009, username: 'other_bot' } }),
+  ];
+  for (const [n, other] of others.entries()) {
+    const values = { apiRoot: other.url, ...(n ? { token } : {}) };
+    await (await app.asRoot()).post(`/api/communityConnections:update?filterByTk=${id}`).send(values).expect(200);
+    const numbers = [other.push(say()), other.push(say()), other.push(say())];
+    expect(numbers).toEqual(expect.arrayContaining(before));
+    await start();
+    const expected = before.length + 3 * (n + 1);
+    await waitFor(async () => (await stored()).length === expected, 20_000);
+    await stop();
+    await other.close();
+  }
+  await services.live.worker.drain();
+  expect(await app.db.getRepository('communityInbox').count({ filter: { connectionId: id, state: 'done' } })).toBe(8);
+});
+
 test('what could not be committed is not confirmed, and comes again', async () => {
   await start();
   await fetched(sandbox.push(say()));

@@ -2,7 +2,9 @@ import type { WriteGate } from '../../../store';
 import { backoff } from '../backoff';
 import { BotApiError } from '../botApiError';
 import type { Connection, Connections, ConnectionState } from '../connections';
+import type { Inbox } from '../inbox';
 import { missingKinds } from '../missingKinds';
+import { noteBot } from '../noteBot';
 import { ALLOWED_UPDATES } from '../normalize';
 import type { Lease } from '../poller';
 import type { SecretBox } from '../token';
@@ -11,6 +13,7 @@ import { newSecret, openSecret, sealSecret } from './secret';
 
 export interface RegistrarOptions {
   connections: Connections;
+  inbox: Inbox;
   gate: WriteGate;
   secrets: SecretBox;
   farewells: Farewells;
@@ -20,6 +23,8 @@ export interface RegistrarOptions {
   leaseFor(connectionId: number): Lease;
   /** Whether this process may say farewell. */
   farewellLease(): Lease;
+  /** See {@link noteBot}. */
+  onOtherBot?(connectionId: number): Promise<void>;
   /** A secret was written or removed. */
   onSecret(): void;
   now: () => number;
@@ -119,7 +124,7 @@ export class WebhookRegistrar {
     // nobody polls, so the one to go on polling from is worth nothing afterwards.
     await this.mark(connection, { webhookSecret, webhookUrl: url, nextUpdateId: null });
     onSecret();
-    const self = await api.call('getMe', {});
+    await noteBot(this.options, connection, await api.call('getMe', {}));
     await api.call('setWebhook', {
       url,
       secret_token: secret,
@@ -128,12 +133,7 @@ export class WebhookRegistrar {
       drop_pending_updates: false,
     });
     Object.assign(known, { registered: true, askedAt: now() });
-    await this.mark(connection, {
-      botId: String(self.id),
-      botUsername: self.username ?? null,
-      status: 'ok',
-      lastError: null,
-    });
+    await this.mark(connection, { status: 'ok', lastError: null });
     log.info(`The webhook of connection ${connection.id} is set.`);
   }
 

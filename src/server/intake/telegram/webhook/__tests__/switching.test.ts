@@ -166,6 +166,7 @@ test('only the process whose turn it is speaks to Telegram, and it looks how del
   const log = { info: () => undefined, error: () => undefined };
   const registrar = new WebhookRegistrar({
     connections: services.live.connections,
+    inbox: services.live.inbox,
     gate: services.gate,
     secrets: scene.app.aesEncryptor,
     farewells: services.live.farewells,
