@@ -26,13 +26,13 @@ export interface HeatmapGroup {
 export interface HeatmapCells<Numbers extends ArrayLike<number> = number[]> {
   member: Numbers;
   group: Numbers;
-  /** 0–100 */
+  /** 0–100; all 0, as are the levels, when the caller's role may not read the members' score. */
   score: Numbers;
   /** 0 none, 1 low, 2 medium, 3 high */
   level: Numbers;
   /** Utterances of all time in this group. */
   posts: Numbers;
-  /** Milliseconds since 1970, 0 when never. */
+  /** Milliseconds since 1970, 0 when never or when the caller's role may not read when members were active last. */
   lastActiveAt: Numbers;
 }
 

@@ -10,7 +10,7 @@ export interface MemberCardAnswer {
   calendar: ActivityCalendar | null;
   /** The highest score first. */
   memberships: CardMembership[];
-  /** Changes of stage, the latest first; null where the stage may not be read. */
+  /** Changes of stage, the latest first, without their numbers when `partial`; null where the stage may not be read. */
   history: StageHistory | null;
 }
 

@@ -210,10 +210,10 @@ export interface InvitableMember {
   /** Whether the bot may write to the member: what Telegram answered last, a proxy for "can be invited". */
   reachability: string | null;
   lastActiveAt: number | null;
-  /** Sum over the related groups of closeness × score there; orders the list. */
-  affinity: number;
+  /** Sum over the related groups of closeness × score there; orders the list. Null, as scores are, where they may not be read. */
+  affinity: number | null;
   /** The related groups in which the member is active, closest first. */
-  groups: Array<{ id: number; score: number }>;
+  groups: Array<{ id: number; score: number | null }>;
 }
 
 export interface InvitableAnswer {

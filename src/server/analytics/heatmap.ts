@@ -1,5 +1,5 @@
 import type { Filter } from '@nocobase/database';
-import type { HeatmapAnswer, HeatmapGroup, HeatmapMember, Normalization } from '../../common/heatmap';
+import type { HeatmapAnswer, HeatmapCells, HeatmapGroup, HeatmapMember, Normalization } from '../../common/heatmap';
 import { relativeLevels } from '../../common/heatmapLevels';
 import type { Store } from '../store';
 import { exactCells, steppedCells } from './heatmapCells';
@@ -48,9 +48,19 @@ export async function heatmap(
   const groups = await readGroups(store, query, scopes);
   const read = query.cells === 'exact' ? exactCells : steppedCells;
   const ids = (rows: Array<{ id: number | string }>) => rows.map(({ id }) => Number(id));
-  const cells = await read(store, ids(members), ids(groups));
+  const cells = readable(await read(store, ids(members), ids(groups)), scopes.members);
   cells.level = relativeLevels(cells, query.normalize);
   return { members, groups, cells, total, page: query.page, pageSize: query.pageSize, asOf };
+}
+
+/** Cells without what the caller may not read of members: scores and moments of memberships tell of it. */
+function readable(cells: HeatmapCells<ArrayLike<number>>, scope: ViewScope): HeatmapCells<ArrayLike<number>> {
+  const nothing = () => new Uint8Array(cells.member.length);
+  return {
+    ...cells,
+    ...(mayRead(scope, 'engagementScore') ? {} : { score: nothing(), level: nothing() }),
+    ...(mayRead(scope, 'lastActiveAt') ? {} : { lastActiveAt: nothing() }),
+  };
 }
 
 function toMember(row: Record<string, unknown>, scope: ViewScope): HeatmapMember {

@@ -307,6 +307,10 @@ describe('the card of a member', () => {
     expect(answer.partial).toBe(true);
     expect(answer.memberships.map(({ group: { title } }) => title)).toEqual(['Group 2']);
     expect(answer.calendar?.counts.reduce((sum, n) => sum + n, 0)).toBe(1);
+    // what led to a stage was counted over all groups
+    expect(answer.history?.changes.length).toBeGreaterThan(0);
+    expect(answer.history?.changes.flatMap(({ evidence }) => evidence)).toEqual([]);
+    expect((await card('Ada')).history?.changes.flatMap(({ evidence }) => evidence)).not.toEqual([]);
   });
 
   test('is as if it were not there for who may not see the member', async () => {

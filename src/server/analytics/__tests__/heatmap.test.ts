@@ -122,6 +122,26 @@ describe('the matrix', () => {
     }
   });
 
+  test('tells in no cell what the role may not read of members', async () => {
+    const { agent, role } = await app.createScopedRole({ view: { communityGroups: {} } });
+    await root
+      .post(`/api/roles/${role}/dataSourceResources:create`)
+      .send({
+        dataSourceKey: 'main',
+        name: 'communityMembers',
+        usingActionsConfig: true,
+        actions: [{ name: 'view', fields: ['id', 'displayName'] }],
+      })
+      .expect(200);
+    for (const query of ['', 'normalize=row'])
+      for (const answer of [await objects(agent, query), await compact(agent, query)]) {
+        expect(answer.members.every(({ score, stage }) => score === null && stage === null)).toBe(true);
+        const told = Object.values(table(answer)).map(([score, level, , at]) => [score, level, at]);
+        expect(told).toEqual(CELLS.map(() => [0, 0, 0]));
+        expect(Object.values(table(answer)).map(([, , posts]) => posts)).toContain(120);
+      }
+  });
+
   test('may be empty', async () => {
     const answer = await compact(root, `filter=${encodeURIComponent('{"displayName":"nobody"}')}`);
     expect(answer).toMatchObject({ members: [], total: 0 });

@@ -398,6 +398,25 @@ test('hidden titles and fields are not told', async () => {
   expect((await overlap(agent)).groups).toHaveLength(8);
 });
 
+test('whom a group could invite comes without scores that the role may not read', async () => {
+  const { agent, role } = await app.createScopedRole({ view: { communityGroups: {} } });
+  await root
+    .post(`/api/roles/${role}/dataSourceResources:create`)
+    .send({
+      dataSourceKey: 'main',
+      name: 'communityMembers',
+      usingActionsConfig: true,
+      actions: [{ name: 'view', fields: ['id', 'displayName'] }],
+    })
+    .expect(200);
+  const { members } = await ask<InvitableAnswer>(agent, 'invitable', { group: BEGINNERS, minShared: 1 });
+  expect(members.length).toBeGreaterThan(0);
+  for (const member of members) {
+    expect(member).toMatchObject({ affinity: null, engagementScore: null, stage: null, lastActiveAt: null });
+    expect(member.groups.every(({ score }) => score === null)).toBe(true);
+  }
+});
+
 test('who may list neither members nor groups is refused', async () => {
   const { agent } = await app.createScopedRole({ view: { communityGroups: {} } });
   for (const action of ['overlap', 'flow', 'coldGroups', `invitable?group=${TEA}`])

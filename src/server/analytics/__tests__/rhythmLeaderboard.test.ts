@@ -300,6 +300,7 @@ describe('the leaderboard', () => {
       score: null,
       rank: 1,
     });
+    expect((await ask({ ...MARCH, group: 1 }, agent)).members.every(({ level }) => level === null)).toBe(true);
     await agent
       .get('/api/communityAnalytics:leaderboard')
       .query({ filter: JSON.stringify({ stage: 'core' }) })

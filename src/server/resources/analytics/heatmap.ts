@@ -47,7 +47,9 @@ export function heatmapAction({ store, ledger }: AnalyticsOptions) {
 /** The answer with lists of numbers, as JSON spells them. */
 const plain = (answer: PackedHeatmap): HeatmapAnswer => ({
   ...answer,
-  cells: { ...(answer.cells as HeatmapAnswer['cells']), level: Array.from(answer.cells.level) },
+  cells: Object.fromEntries(
+    Object.entries(answer.cells).map(([name, numbers]) => [name, Array.from(numbers)]),
+  ) as unknown as HeatmapAnswer['cells'],
 });
 
 const zip = promisify(gzip);

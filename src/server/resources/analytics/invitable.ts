@@ -51,6 +51,8 @@ function readable(member: InvitableMember, scope: ViewScope): InvitableMember {
   const shown = <T>(field: string, value: T): T | null => (mayRead(scope, field) ? value : null);
   return {
     ...member,
+    affinity: shown('engagementScore', member.affinity),
+    groups: member.groups.map(({ id, score }) => ({ id, score: shown('engagementScore', score) })),
     name: shown('displayName', member.name),
     stage: shown('stage', member.stage),
     engagementScore: shown('engagementScore', member.engagementScore),

@@ -67,4 +67,5 @@ const readable = (row: LeaderboardRow, view: ViewScope): LeaderboardRow => ({
   stage: mayRead(view, 'stage') ? row.stage : null,
   persona: mayRead(view, 'persona') ? row.persona : null,
   score: mayRead(view, 'engagementScore') ? row.score : null,
+  level: mayRead(view, 'engagementScore') ? row.level : null,
 });

@@ -53,13 +53,17 @@ export function memberCardAction({ store, settings, now }: AnalyticsOptions) {
         lastActive,
       }),
       history: mayRead(views.members, 'stage')
-        ? inLanguageOf(readerOf(ctx), await stageHistory(store, memberId))
+        ? inLanguageOf(readerOf(ctx), told(await stageHistory(store, memberId), isUnrestricted(views.groups)))
         : null,
     };
     ctx.body = answer;
     await next();
   };
 }
+
+/** The numbers behind a change count what a member does in all groups: they are for those who may see all of them. */
+const told = (history: StageHistory, everywhere: boolean): StageHistory =>
+  everywhere ? history : { ...history, changes: history.changes.map((change) => ({ ...change, evidence: [] })) };
 
 /** The changes with titles of shipped rules as the reader knows them. */
 function inLanguageOf(reader: Reader, history: StageHistory): StageHistory {
