@@ -12,7 +12,7 @@ import { HeatmapEmpty, HeatmapError, HeatmapLoading } from './HeatmapStates';
 import { HeatmapToolbar, type Look } from './HeatmapToolbar';
 import type { Layout, Viewport } from './layout';
 import { toMatrix } from './matrix';
-import { BY_SIMILARITY, PAGE_SIZES, type HeatmapOptions } from './options';
+import { PAGE_SIZES, type HeatmapOptions } from './options';
 import { memberFilter, NO_FILTERS, type Filter, type HeatmapView } from './query';
 import type { CellRect } from './selection/rectangle';
 import { SelectionPanel } from './selection/SelectionPanel';
@@ -48,7 +48,7 @@ export function HeatmapPanel({ options, connected = NO_FILTER, onOpenPopup }: He
   const [member, setMember] = useState<HeatmapMember['id'] | null>(null);
   const shown = useRef<{ layout: Layout; view: Viewport } | null>(null);
   const { answer: loaded, loading, error, reload } = useHeatmapData(options, view, connected);
-  const { answer, arranging } = useArranged(loaded, view.sort === BY_SIMILARITY, look.groupSort, language);
+  const { answer, arranging } = useArranged(loaded, view.sort, look.groupSort, language);
 
   // Anything but turning the page begins at the first one again.
   const change = useCallback(

@@ -1,5 +1,5 @@
 import type { PackedHeatmap } from '../../common/heatmapCompact';
-import type { GroupSort } from './options';
+import { BY_GROUPS, type GroupSort } from './options';
 
 /** New order of an axis: which of the old places comes first, second, … */
 export type AxisOrder = ArrayLike<number>;
@@ -46,16 +46,27 @@ export function groupOrder(
 ): AxisOrder | null {
   if (sort === 'busiest') return null;
   const { groups, cells } = answer;
-  const places = Array.from(groups.keys());
   if (sort === 'title') {
     const { compare } = new Intl.Collator(language, { numeric: true });
-    return places.sort((a, b) => compare(groups[a].title ?? '', groups[b].title ?? ''));
+    return Array.from(groups.keys()).sort((a, b) => compare(groups[a].title ?? '', groups[b].title ?? ''));
   }
-  const values =
-    sort === 'memberCount'
-      ? groups.map(({ memberCount }) => memberCount ?? -1)
-      : sort === 'posts'
-        ? perGroup(answer, (before, at) => before + cells.posts[at])
-        : perGroup(answer, (before, at) => Math.max(before, cells.lastActiveAt[at]));
-  return places.sort((a, b) => values[b] - values[a]);
+  const values: Record<typeof sort, () => ArrayLike<number>> = {
+    memberCount: () => groups.map(({ memberCount }) => memberCount ?? -1),
+    posts: () => perGroup(answer, (before, at) => before + cells.posts[at]),
+    score: () => perGroup(answer, (before, at) => before + cells.score[at]),
+    lastActive: () => perGroup(answer, (before, at) => Math.max(before, cells.lastActiveAt[at])),
+  };
+  return descending(values[sort]());
 }
+
+/** The order of the rows where the browser makes it of the cells; null where it is the answer's own. */
+export function memberOrder({ members, cells }: PackedHeatmap, sort: string): AxisOrder | null {
+  if (sort !== BY_GROUPS) return null;
+  const groups = new Uint32Array(members.length);
+  for (let at = 0; at < cells.member.length; at++) groups[cells.member[at]] += 1;
+  return descending(groups);
+}
+
+/** Places by their value, the largest first; equal ones as they came. */
+const descending = (values: ArrayLike<number>): number[] =>
+  Array.from(values, (_, place) => place).sort((a, b) => values[b] - values[a]);

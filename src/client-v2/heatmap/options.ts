@@ -16,18 +16,26 @@ export const PAGE_SIZES = [50, 100, 200, 500, 1000, 2000, 5000] as const;
 /** So that the same people in the same groups lie next to each other; reckoned in the browser from what is loaded. */
 export const BY_SIMILARITY = 'similarity';
 
-/** Orders of the rows, as the server's `sort` parameter spells them, and by similarity. */
+/** By the number of groups that a member is in, among the columns that are loaded; reckoned in the browser as well. */
+export const BY_GROUPS = 'groups';
+
+/** Orders of the rows, as the server's `sort` parameter spells them, and those that the browser makes. */
 export const SORTS = [
   '-engagementScore',
   '-lastActiveAt',
   '-firstSeenAt',
   'displayName',
   'firstSeenAt',
+  BY_GROUPS,
   BY_SIMILARITY,
 ] as const;
 
-/** Orders of the columns; posts and activity are those of the members shown. */
-export const GROUP_SORTS = ['busiest', 'title', 'memberCount', 'posts', 'lastActive', BY_SIMILARITY] as const;
+/** What the server sorts the members by; who is loaded must not depend on an order that is made of what is loaded. */
+export const serverSort = (sort: string): string =>
+  sort === BY_GROUPS || sort === BY_SIMILARITY ? '-engagementScore' : sort;
+
+/** Orders of the columns; posts, scores and activity are those of the members shown. */
+export const GROUP_SORTS = ['busiest', 'title', 'memberCount', 'posts', 'score', 'lastActive', BY_SIMILARITY] as const;
 export type GroupSort = (typeof GROUP_SORTS)[number];
 
 /** A block's settings as they are saved with it. */

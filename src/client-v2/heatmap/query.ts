@@ -1,4 +1,4 @@
-import { BY_SIMILARITY, type HeatmapOptions } from './options';
+import { serverSort, type HeatmapOptions } from './options';
 
 export type Filter = Record<string, unknown>;
 
@@ -71,8 +71,7 @@ export function heatmapParams(
     format: 'compact',
     ...(filter ? { filter: JSON.stringify(filter) } : {}),
     ...(view.segments.length > 0 ? { segment: view.segments.join(',') } : {}),
-    // who is loaded must not depend on an order that is made of what is loaded
-    sort: view.sort === BY_SIMILARITY ? '-engagementScore' : view.sort,
+    sort: serverSort(view.sort),
     page: view.page,
     pageSize: view.pageSize,
     ...(options.groups.length > 0 ? { groups: options.groups.join(',') } : { groupLimit: options.groupLimit }),

@@ -22,6 +22,7 @@ export const SORT_TITLES: Record<string, string> = {
   '-firstSeenAt': 'Newest first',
   displayName: 'Name A to Z',
   firstSeenAt: 'Longest known first',
+  groups: 'In most groups first',
   similarity: 'Similar members together',
 };
 
@@ -30,6 +31,7 @@ export const GROUP_SORT_TITLES: Record<GroupSort, string> = {
   title: 'Title A to Z',
   memberCount: 'Largest groups first',
   posts: 'Most posts of these members first',
+  score: 'Highest scores of these members first',
   lastActive: 'Last active groups first',
   similarity: 'Similar groups together',
 };

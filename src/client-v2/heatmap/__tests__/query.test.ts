@@ -15,7 +15,8 @@ describe('the request of a view', () => {
   });
 
   test('who is loaded does not depend on an order that is made of what is loaded', () => {
-    expect(heatmapParams(DEFAULT_OPTIONS, { ...view, sort: 'similarity' }).sort).toBe('-engagementScore');
+    for (const sort of ['similarity', 'groups'])
+      expect(heatmapParams(DEFAULT_OPTIONS, { ...view, sort }).sort).toBe('-engagementScore');
   });
 
   test('joins what the operator, connected blocks and the reader ask for', () => {

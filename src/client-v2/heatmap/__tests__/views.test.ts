@@ -1,4 +1,4 @@
-import { arrange, groupOrder } from '../arrange';
+import { arrange, groupOrder, memberOrder } from '../arrange';
 import { csvField, longCsv, wideCsv } from '../exports/csv';
 import { wholeLayout } from '../exports/png';
 import { FilterTarget } from '../filters/filterTarget';
@@ -13,10 +13,21 @@ describe('orders', () => {
     ['title', [3, 2, 1]],
     ['memberCount', [1, 2, 3]],
     ['posts', [1, 2, 3]],
+    ['score', [2, 1, 3]],
     ['lastActive', [1, 2, 3]],
   ] as const)('of the groups by %s', (sort, ids) => {
-    const order = groupOrder(smallAnswer(), sort, 'en');
-    expect(arrange(smallAnswer(), null, order).groups.map(({ id }) => id)).toEqual(ids);
+    const answer = smallAnswer();
+    // together the members score more in Design
+    answer.cells.score = [20, 80, 10];
+    const order = groupOrder(answer, sort, 'en');
+    expect(arrange(answer, null, order).groups.map(({ id }) => id)).toEqual(ids);
+  });
+
+  test('of the members by the number of their groups', () => {
+    const answer = arrange(smallAnswer(), [1, 0], null);
+    expect(answer.members.map(({ name }) => name)).toEqual(['Bo', 'Ada']);
+    expect(arrange(answer, memberOrder(answer, 'groups'), null).members.map(({ name }) => name)).toEqual(['Ada', 'Bo']);
+    expect(memberOrder(answer, 'displayName')).toBeNull();
   });
 
   test('carry the cells along', () => {
