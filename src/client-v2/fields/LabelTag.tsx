@@ -1,5 +1,5 @@
-import { Tag } from 'antd';
 import React from 'react';
+import { ColourTag } from '../blocks/ColourTag';
 
 export interface LabelTagProps {
   title: string;
@@ -11,7 +11,7 @@ export interface LabelTagProps {
 
 /** A label of a member as a coloured tag, the same wherever labels are shown. */
 export const LabelTag = ({ title, color, labelKey }: LabelTagProps): React.ReactElement => (
-  <Tag color={color || 'default'} data-label={labelKey} style={{ marginInlineEnd: 4 }}>
+  <ColourTag color={color || 'default'} data-label={labelKey} style={{ marginInlineEnd: 4 }}>
     {title}
-  </Tag>
+  </ColourTag>
 );

@@ -1,7 +1,7 @@
 import { ClickableFieldModel } from '@nocobase/client-v2';
 import { DisplayItemModel } from '@nocobase/flow-engine';
-import { Tag } from 'antd';
 import React from 'react';
+import { ColourTag } from '../blocks/ColourTag';
 import { LEVEL_COLOURS, type Level } from '../../common/names';
 import { tExpr } from '../locale';
 import { enumColour, enumLabel } from './enumLabel';
@@ -13,9 +13,9 @@ export class LevelTagFieldModel extends ClickableFieldModel {
     const field = this.context.collectionField;
     const colour = enumColour(field, value) ?? LEVEL_COLOURS[value as Level] ?? 'default';
     return (
-      <Tag color={colour} data-level={value} bordered={false}>
+      <ColourTag color={colour} data-level={value} bordered={false}>
         {this.translate(enumLabel(field, value))}
-      </Tag>
+      </ColourTag>
     );
   }
 }

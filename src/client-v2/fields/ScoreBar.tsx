@@ -7,6 +7,8 @@ export function ScoreBar({ score }: { score: number }): React.ReactElement {
   return (
     <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8 }} data-score={rounded}>
       <Progress
+        // the number beside it says the same
+        aria-hidden
         percent={Math.min(100, Math.max(0, score))}
         size={[72, 6]}
         showInfo={false}

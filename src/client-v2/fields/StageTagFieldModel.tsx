@@ -1,7 +1,7 @@
 import { ClickableFieldModel } from '@nocobase/client-v2';
 import { DisplayItemModel } from '@nocobase/flow-engine';
-import { Tag } from 'antd';
 import React from 'react';
+import { ColourTag } from '../blocks/ColourTag';
 import { STAGE_COLOURS, type StageKey } from '../../common/names';
 import { tExpr } from '../locale';
 import { enumColour, enumLabel } from './enumLabel';
@@ -13,9 +13,9 @@ export class StageTagFieldModel extends ClickableFieldModel {
     const field = this.context.collectionField;
     const colour = enumColour(field, value) ?? STAGE_COLOURS[value as StageKey] ?? 'default';
     return (
-      <Tag color={colour} data-stage={value}>
+      <ColourTag color={colour} data-stage={value}>
         {this.translate(enumLabel(field, value))}
-      </Tag>
+      </ColourTag>
     );
   }
 }

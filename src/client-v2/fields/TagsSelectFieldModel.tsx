@@ -1,7 +1,8 @@
 import { RecordSelectFieldModel } from '@nocobase/client-v2';
 import { EditableItemModel } from '@nocobase/flow-engine';
-import { Tag, type SelectProps } from 'antd';
+import { type SelectProps } from 'antd';
 import React, { cloneElement, isValidElement } from 'react';
+import { ColourTag } from '../blocks/ColourTag';
 import { tExpr } from '../locale';
 
 interface Coloured {
@@ -18,14 +19,14 @@ export class TagsSelectFieldModel extends RecordSelectFieldModel {
     const known = [value, options].flatMap((list) => (Array.isArray(list) ? (list as Coloured[]) : []));
     return cloneElement(element, {
       tagRender: ({ label, value: id, closable, onClose }) => (
-        <Tag
+        <ColourTag
           color={known.find((record) => String(record?.id) === String(id))?.color || 'default'}
           closable={closable}
           onClose={onClose}
           style={{ marginInlineEnd: 4 }}
         >
           {label}
-        </Tag>
+        </ColourTag>
       ),
     });
   }

@@ -1,5 +1,6 @@
-import { Flex, Segmented, Select, Spin, Typography } from 'antd';
+import { Flex, Select, Spin, Typography } from 'antd';
 import React, { lazy, Suspense, useMemo } from 'react';
+import { ChoiceBar } from '../blocks/ChoiceBar';
 import { HEALTH_STEPS, type GroupHealthAnswer, type HealthSteps } from '../../common/groupHealth';
 import { VisuallyHidden } from '../blocks/VisuallyHidden';
 import { useT } from '../locale';
@@ -47,9 +48,9 @@ export function TrendSection({ answer, measure, step, onMeasure, onStep }: Trend
           options={TREND_MEASURES.map((value) => ({ value, label: t(TREND_TITLES[value]) }))}
           onChange={onMeasure}
         />
-        <Segmented<HealthSteps>
+        <ChoiceBar<HealthSteps>
           size="small"
-          aria-label={t('Time step')}
+          label={t('Time step')}
           value={step}
           options={HEALTH_STEPS.map((value) => ({ value, label: t(STEP_TITLES[value]) }))}
           onChange={onStep}

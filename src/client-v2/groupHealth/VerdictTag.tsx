@@ -1,6 +1,7 @@
 import { CheckCircleOutlined, ExclamationCircleOutlined, WarningOutlined } from '@ant-design/icons';
-import { Flex, Tag, Typography } from 'antd';
+import { Flex, Typography } from 'antd';
 import React from 'react';
+import { ColourTag } from '../blocks/ColourTag';
 import type { Verdict } from '../../common/groupHealth';
 import { useT } from '../locale';
 import { VERDICT_TITLES } from './measures';
@@ -23,7 +24,7 @@ export function VerdictTag({
   const t = useT();
   const words = t(VERDICT_TITLES[verdict]);
   return (
-    <Tag
+    <ColourTag
       color={COLOURS[verdict]}
       icon={ICONS[verdict]}
       data-verdict={verdict}
@@ -32,7 +33,7 @@ export function VerdictTag({
       style={{ marginInlineEnd: 0, fontVariantNumeric: 'tabular-nums' }}
     >
       {children ?? words}
-    </Tag>
+    </ColourTag>
   );
 }
 

@@ -1,6 +1,7 @@
 import { ArrowDownOutlined, ArrowUpOutlined, MinusOutlined } from '@ant-design/icons';
-import { Tag, Typography } from 'antd';
+import { Typography } from 'antd';
 import React from 'react';
+import { ColourTag } from '../blocks/ColourTag';
 import type { LeaderboardRow } from '../../common/leaderboard';
 import { useT } from '../locale';
 
@@ -10,9 +11,9 @@ export function RankChange({ row: { rank, previous } }: { row: LeaderboardRow })
   if (!previous) return null;
   if (previous.rank === null) {
     return (
-      <Tag color="blue" bordered={false} style={{ marginInlineEnd: 0 }}>
+      <ColourTag color="blue" bordered={false} style={{ marginInlineEnd: 0 }}>
         {t('New entry')}
-      </Tag>
+      </ColourTag>
     );
   }
   const places = previous.rank - rank;

@@ -1,5 +1,6 @@
-import { Avatar, Button, Flex, Table, Tag, Typography, theme as antdTheme, type TableColumnsType } from 'antd';
+import { Avatar, Button, Flex, Table, Typography, theme as antdTheme, type TableColumnsType } from 'antd';
 import React from 'react';
+import { ColourTag } from '../blocks/ColourTag';
 import { BOARD_FIGURES, type Figure, type LeaderboardAnswer, type LeaderboardRow } from '../../common/leaderboard';
 import { LEVEL_COLOURS, LEVELS, STAGE_COLOURS, type StageKey } from '../../common/names';
 import { PersonaTag } from '../fields/PersonaTag';
@@ -59,7 +60,9 @@ export function RankTable({ answer, loading, onPage, onOpen }: RankTableProps): 
           {
             title: t('Stage'),
             render: (_: unknown, { stage }: LeaderboardRow) =>
-              stage && <Tag color={STAGE_COLOURS[stage as StageKey] ?? 'default'}>{stageLabel(stages, stage)}</Tag>,
+              stage && (
+                <ColourTag color={STAGE_COLOURS[stage as StageKey] ?? 'default'}>{stageLabel(stages, stage)}</ColourTag>
+              ),
           },
         ]
       : []),
@@ -77,9 +80,9 @@ export function RankTable({ answer, loading, onPage, onOpen }: RankTableProps): 
             title: t('Level'),
             render: (_: unknown, { level }: LeaderboardRow) =>
               level && (
-                <Tag color={LEVEL_COLOURS[level]} bordered={false}>
+                <ColourTag color={LEVEL_COLOURS[level]} bordered={false}>
                   {levelTitle(LEVELS.indexOf(level), t)}
-                </Tag>
+                </ColourTag>
               ),
           },
         ]

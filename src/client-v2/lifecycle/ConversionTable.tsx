@@ -1,5 +1,6 @@
-import { Button, Table, Tag, Typography, type TableColumnsType } from 'antd';
+import { Button, Table, Typography, type TableColumnsType } from 'antd';
 import React from 'react';
+import { ColourTag } from '../blocks/ColourTag';
 import type { LifecycleAnswer, LifecycleStage } from '../../common/lifecycleBlock';
 import { useT } from '../locale';
 import { useNumbers } from '../numbers';
@@ -25,7 +26,7 @@ export function ConversionTable({ answer, look, onOpen }: ConversionTableProps):
       title: t('From'),
       fixed: 'left',
       rowScope: 'row',
-      render: (_, row) => <Tag color={look.colour(row.stage)}>{look.title(row.stage)}</Tag>,
+      render: (_, row) => <ColourTag color={look.colour(row.stage)}>{look.title(row.stage)}</ColourTag>,
     },
     { title: t('Stays'), align: 'right', render: (_, row) => numbers.count(row.stays) },
     ...entered.map(({ stage: to }) => ({

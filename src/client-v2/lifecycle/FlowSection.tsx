@@ -1,5 +1,6 @@
-import { Flex, Segmented, Spin, Typography } from 'antd';
+import { Flex, Spin, Typography } from 'antd';
 import React, { lazy, Suspense, useCallback, useMemo } from 'react';
+import { ChoiceBar } from '../blocks/ChoiceBar';
 import type { LifecycleAnswer } from '../../common/lifecycleBlock';
 import { VisuallyHidden } from '../blocks/VisuallyHidden';
 import { useT } from '../locale';
@@ -35,8 +36,9 @@ export function FlowSection({ answer, look, view, height, onView, onOpen }: Flow
     <section aria-label={t('Flows')}>
       <Flex wrap gap="small" align="center" justify="space-between" style={{ marginBottom: 4 }}>
         <Typography.Text strong>{t('Flows')}</Typography.Text>
-        <Segmented<FlowView>
+        <ChoiceBar<FlowView>
           size="small"
+          label={t('Flows')}
           value={view}
           options={FLOW_VIEWS.map((value) => ({ value, label: t(FLOW_TITLES[value]) }))}
           onChange={onView}

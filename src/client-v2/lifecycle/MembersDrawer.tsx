@@ -1,5 +1,6 @@
-import { Button, Drawer, Table, Tag, type TableColumnsType } from 'antd';
+import { Button, Drawer, Table, type TableColumnsType } from 'antd';
 import React, { useEffect, useState } from 'react';
+import { ColourTag } from '../blocks/ColourTag';
 import type { LifecycleMembersAnswer } from '../../common/lifecycleBlock';
 import { BlockError } from '../blocks/BlockStates';
 import { useT, type Translate } from '../locale';
@@ -37,7 +38,10 @@ export function MembersDrawer({ of, view, look, onClose }: MembersDrawerProps): 
         </Button>
       ),
     },
-    { title: t('Stage now'), render: (_, { stage }) => <Tag color={look.colour(stage)}>{look.title(stage)}</Tag> },
+    {
+      title: t('Stage now'),
+      render: (_, { stage }) => <ColourTag color={look.colour(stage)}>{look.title(stage)}</ColourTag>,
+    },
     { title: t('Stage since'), render: (_, { stageSince }) => moment(stageSince) },
     ...(dated ? [{ title: t('Changed on'), render: (_: unknown, { at }: { at: number | null }) => moment(at) }] : []),
   ];

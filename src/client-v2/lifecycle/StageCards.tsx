@@ -1,5 +1,6 @@
-import { Button, Flex, Tag, Tooltip, Typography, theme as antdTheme } from 'antd';
+import { Button, Flex, Tooltip, Typography, theme as antdTheme } from 'antd';
 import React from 'react';
+import { ColourTag } from '../blocks/ColourTag';
 import { LOST_STAGES, type LifecycleAnswer, type LifecycleStage } from '../../common/lifecycleBlock';
 import { useChartTheme } from '../blocks/chartTheme';
 import { useT } from '../locale';
@@ -52,9 +53,9 @@ function StageCard({ stage: row, answer, look, onOpen }: StageCardProps): React.
         minWidth: 0,
       }}
     >
-      <Tag color={look.colour(stage)} style={{ marginInlineEnd: 0, maxWidth: '100%' }}>
+      <ColourTag color={look.colour(stage)} style={{ marginInlineEnd: 0, maxWidth: '100%' }}>
         {title}
-      </Tag>
+      </ColourTag>
       <div>
         <Button
           type="text"
@@ -180,12 +181,11 @@ function Figures({ row, currencies }: { row: LifecycleStage; currencies: string[
 }
 
 function Figure({ name, value, tip }: { name: string; value: string; tip: string }): React.ReactElement {
+  const { token } = antdTheme.useToken();
   return (
     <Tooltip title={tip}>
       <Flex justify="space-between" gap={8} tabIndex={0}>
-        <Typography.Text type="secondary" style={{ fontSize: 12 }}>
-          <dt style={{ display: 'inline', fontWeight: 'normal' }}>{name}</dt>
-        </Typography.Text>
+        <dt style={{ fontSize: 12, fontWeight: 'normal', color: token.colorTextSecondary }}>{name}</dt>
         <dd style={{ margin: 0, fontSize: 12, fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>{value}</dd>
       </Flex>
     </Tooltip>

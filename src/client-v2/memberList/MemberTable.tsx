@@ -1,5 +1,6 @@
-import { Button, Empty, Table, Tag, type TableColumnsType } from 'antd';
+import { Button, Empty, Table, type TableColumnsType } from 'antd';
 import React, { useEffect, useState } from 'react';
+import { ColourTag } from '../blocks/ColourTag';
 import { STAGE_COLOURS, type StageKey } from '../../common/names';
 import { BlockError } from '../blocks/BlockStates';
 import { PersonaTag } from '../fields/PersonaTag';
@@ -53,7 +54,9 @@ export function MemberTable({ query, pageSize, label, version }: MemberTableProp
     {
       title: t('Stage'),
       render: (_, { stage }) =>
-        stage && <Tag color={STAGE_COLOURS[stage as StageKey] ?? 'default'}>{stageLabel(stages, stage)}</Tag>,
+        stage && (
+          <ColourTag color={STAGE_COLOURS[stage as StageKey] ?? 'default'}>{stageLabel(stages, stage)}</ColourTag>
+        ),
     },
     { title: t('Persona'), render: (_, { persona }) => persona && <PersonaTag persona={persona} /> },
     { title: t('Value tier'), render: (_, { rfmTier }) => rfmTier && <TierTag tier={rfmTier} /> },

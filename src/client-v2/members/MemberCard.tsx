@@ -1,5 +1,6 @@
-import { Alert, Button, Descriptions, Drawer, Flex, Skeleton, Tabs, Tag } from 'antd';
+import { Alert, Button, Descriptions, Drawer, Flex, Skeleton, Tabs } from 'antd';
 import React from 'react';
+import { ColourTag } from '../blocks/ColourTag';
 import { STAGE_COLOURS, type StageKey } from '../../common/names';
 import { errorText } from '../api/errors';
 import { ScoreBar } from '../fields/ScoreBar';
@@ -32,7 +33,9 @@ export function MemberCard({ memberId, onClose }: MemberCardProps): React.ReactE
       <Descriptions column={1} size="small" bordered>
         <Descriptions.Item label={t('Stage')}>
           {record.stage ? (
-            <Tag color={STAGE_COLOURS[record.stage as StageKey] ?? 'default'}>{stageLabel(stages, record.stage)}</Tag>
+            <ColourTag color={STAGE_COLOURS[record.stage as StageKey] ?? 'default'}>
+              {stageLabel(stages, record.stage)}
+            </ColourTag>
           ) : (
             '–'
           )}

@@ -1,5 +1,6 @@
-import { Button, Empty, Flex, Table, Tag, Typography, type TableColumnsType } from 'antd';
+import { Button, Empty, Flex, Table, Typography, type TableColumnsType } from 'antd';
 import React, { useState } from 'react';
+import { ColourTag } from '../blocks/ColourTag';
 import { COLD_DAYS, COLD_PAST_PERIODS, type ColdGroup } from '../../common/overlap';
 import { BlockError, BlockLoading } from '../blocks/BlockStates';
 import { useT } from '../locale';
@@ -33,12 +34,12 @@ export function ColdTab({ options }: { options: OverlapOptions }): React.ReactEl
       render: (_, { recent, before, related, reasons, relatedGroups }) => (
         <Flex wrap gap={4}>
           {reasons.includes('past') && (
-            <Tag color="orange">{t('{{share}} of its own past', { share: share(recent, before) })}</Tag>
+            <ColourTag color="orange">{t('{{share}} of its own past', { share: share(recent, before) })}</ColourTag>
           )}
           {reasons.includes('related') && (
-            <Tag color="gold" title={relatedGroups.map(name).join(t(', '))}>
+            <ColourTag color="gold" title={relatedGroups.map(name).join(t(', '))}>
               {t('{{share}} of related groups', { share: share(recent, related) })}
-            </Tag>
+            </ColourTag>
           )}
         </Flex>
       ),

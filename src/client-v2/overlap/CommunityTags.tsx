@@ -1,5 +1,6 @@
-import { Flex, Tag, Tooltip, Typography } from 'antd';
+import { Flex, Tooltip, Typography } from 'antd';
 import React from 'react';
+import { ColourTag } from '../blocks/ColourTag';
 import type { OverlapAnswer } from '../../common/overlap';
 import { useT } from '../locale';
 import { useNumbers } from '../numbers';
@@ -23,11 +24,11 @@ export function CommunityTags({ answer, name }: { answer: OverlapAnswer; name: G
         </Typography.Text>
         {communities.map(({ groups }, i) => (
           <Tooltip key={groups[0]} title={groups.map(name).join(t(', '))}>
-            <Tag color={communityColour(i)} tabIndex={0} style={{ whiteSpace: 'normal', marginInlineEnd: 0 }}>
+            <ColourTag color={communityColour(i)} tabIndex={0} style={{ whiteSpace: 'normal', marginInlineEnd: 0 }}>
               {`${communityLetter(i)} · `}
               {groups.slice(0, NAMED).map(name).join(t(', '))}
               {groups.length > NAMED && ` +${numbers.count(groups.length - NAMED)}`}
-            </Tag>
+            </ColourTag>
           </Tooltip>
         ))}
       </Flex>

@@ -1,5 +1,7 @@
-import { Segmented, Tag, Typography } from 'antd';
+import { Typography } from 'antd';
 import React, { useState } from 'react';
+import { ColourTag } from '../blocks/ColourTag';
+import { ChoiceBar } from '../blocks/ChoiceBar';
 import { HINT_KINDS, type HintKind, type OverlapAnswer } from '../../common/overlap';
 import { useT } from '../locale';
 import { useNumbers } from '../numbers';
@@ -33,10 +35,10 @@ export function HintList({ answer, name, height }: HintListProps): React.ReactEl
           'Drawn from shared members alone: what groups are about and whether members want it is not known here. The thresholds are settings of the block.',
         )}
       </Typography.Paragraph>
-      <Segmented
+      <ChoiceBar<HintKind | 'all'>
         size="small"
         value={kind}
-        aria-label={t('Kind of hint')}
+        label={t('Kind of hint')}
         options={[
           { value: 'all', label: `${t('All')} ${numbers.count(all)}` },
           ...HINT_KINDS.map((one) => ({
@@ -44,7 +46,7 @@ export function HintList({ answer, name, height }: HintListProps): React.ReactEl
             label: `${t(KIND_TITLES[one])} ${numbers.count(hintCounts[one])}`,
           })),
         ]}
-        onChange={(value) => setKind(value as HintKind | 'all')}
+        onChange={setKind}
         style={{ marginBottom: 8, maxWidth: '100%' }}
       />
       {shown.length === 0 ? (
@@ -61,7 +63,7 @@ export function HintList({ answer, name, height }: HintListProps): React.ReactEl
               key={hint.kind === 'split' ? `split ${hint.group}` : `${hint.kind} ${hint.a} ${hint.b}`}
               style={{ marginBottom: 8 }}
             >
-              <Tag color={KIND_COLOURS[hint.kind]}>{t(KIND_TITLES[hint.kind])}</Tag>
+              <ColourTag color={KIND_COLOURS[hint.kind]}>{t(KIND_TITLES[hint.kind])}</ColourTag>
               <Typography.Text>{hintText(hint, thresholds, { t, numbers, name })}</Typography.Text>
             </li>
           ))}

@@ -1,6 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Drawer, Flex, Table, Tag, Typography, type TableColumnsType } from 'antd';
 import React, { useEffect, useState } from 'react';
+import { ColourTag } from '../blocks/ColourTag';
 import type { InvitableAnswer, InvitableMember } from '../../common/overlap';
 import { STAGE_COLOURS, type StageKey } from '../../common/names';
 import { errorText } from '../api/errors';
@@ -70,7 +71,7 @@ export function InvitableDrawer({ group, name, options, onClose }: InvitableDraw
         <Flex wrap gap={4} style={{ maxWidth: 300 }}>
           {groups.map(({ id, score }) => (
             <Tag key={id} style={{ whiteSpace: 'normal', marginInlineEnd: 0 }}>
-              {`${related(id)} · ${numbers.count(score)}`}
+              {score === null ? related(id) : `${related(id)} · ${numbers.count(score)}`}
             </Tag>
           ))}
         </Flex>
@@ -83,11 +84,19 @@ export function InvitableDrawer({ group, name, options, onClose }: InvitableDraw
     {
       title: t('Stage'),
       render: (_, { stage }) =>
-        stage ? <Tag color={STAGE_COLOURS[stage as StageKey] ?? 'default'}>{stageLabel(stages, stage)}</Tag> : '–',
+        stage ? (
+          <ColourTag color={STAGE_COLOURS[stage as StageKey] ?? 'default'}>{stageLabel(stages, stage)}</ColourTag>
+        ) : (
+          '–'
+        ),
     },
     { title: t('Reachability'), render: (_, { reachability }) => <Reachability value={reachability} t={t} /> },
     { title: t('Last active'), render: (_, { lastActiveAt }) => moment(lastActiveAt) },
-    { title: t('Rank value'), align: 'right', render: (_, { affinity }) => numbers.decimal(affinity) },
+    {
+      title: t('Rank value'),
+      align: 'right',
+      render: (_, { affinity }) => (affinity === null ? '–' : numbers.decimal(affinity)),
+    },
   ];
   return (
     <Drawer
@@ -154,7 +163,7 @@ export function InvitableDrawer({ group, name, options, onClose }: InvitableDraw
 
 function Reachability({ value, t }: { value: string | null; t: Translate }): React.ReactElement {
   const known = value === null ? undefined : REACHABILITY[value];
-  return known ? <Tag color={known.colour}>{t(known.title)}</Tag> : <>–</>;
+  return known ? <ColourTag color={known.colour}>{t(known.title)}</ColourTag> : <>–</>;
 }
 
 /** Fetches the whole list, a portion at a time, and hands it over as a file. */

@@ -1,5 +1,6 @@
-import { Empty, Flex, Grid, Segmented, Typography } from 'antd';
+import { Empty, Flex, Grid, Typography } from 'antd';
 import React, { useMemo } from 'react';
+import { ChoiceBar } from '../blocks/ChoiceBar';
 import { OVERLAP_MEASURES, type OverlapAnswer, type OverlapMeasure } from '../../common/overlap';
 import { VisuallyHidden } from '../blocks/VisuallyHidden';
 import { useT } from '../locale';
@@ -44,9 +45,9 @@ export function MatrixTab({ answer, measure, height, onMeasure }: MatrixTabProps
       <CommunityTags answer={answer} name={name} />
       <Flex wrap gap="small" align="center">
         <div style={{ maxWidth: '100%', overflowX: 'auto' }}>
-          <Segmented<OverlapMeasure>
+          <ChoiceBar<OverlapMeasure>
             value={measure}
-            aria-label={t('Colour by')}
+            label={t('Colour by')}
             options={OVERLAP_MEASURES.map((value) => ({ value, label: t(MEASURE_TITLES[value]) }))}
             onChange={onMeasure}
           />

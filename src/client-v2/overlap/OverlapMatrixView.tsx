@@ -64,6 +64,10 @@ export function OverlapMatrixView({ matrix, look, name, height }: OverlapMatrixV
         tabIndex={0}
         aria-label={t('Shared members of each two groups. Arrow keys move from cell to cell.')}
         data-testid="community-overlap-matrix"
+        data-cell-width={layout.cell}
+        data-cell-height={layout.cell}
+        data-left={layout.left}
+        data-top={layout.top}
         style={{ maxHeight: height, overflow: 'auto', outlineOffset: 2, outlineColor: token.colorPrimary }}
         onKeyDown={onKeyDown}
         onFocus={() => setPlace((before) => before ?? { row: 0, column: Math.min(1, size - 1) })}

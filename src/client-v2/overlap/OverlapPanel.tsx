@@ -29,18 +29,17 @@ export function OverlapPanel({ options: saved }: { options: OverlapOptions }): R
   };
   return (
     <div data-testid="community-overlap">
+      <Select
+        // a list of tabs may hold nothing else
+        aria-label={t('Members that count')}
+        value={members}
+        style={{ minWidth: 190 }}
+        options={OVERLAP_MEMBERS.map((value) => ({ value, label: t(MEMBERS_TITLES[value]) }))}
+        onChange={setMembers}
+      />
       <Tabs
         activeKey={view}
         onChange={(key) => setView(key as OverlapView)}
-        tabBarExtraContent={
-          <Select
-            aria-label={t('Members that count')}
-            value={members}
-            style={{ minWidth: 190 }}
-            options={OVERLAP_MEMBERS.map((value) => ({ value, label: t(MEMBERS_TITLES[value]) }))}
-            onChange={setMembers}
-          />
-        }
         items={OVERLAP_VIEWS.map((key) => ({
           key,
           label: t(VIEW_TITLES[key]),

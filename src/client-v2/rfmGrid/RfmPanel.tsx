@@ -1,7 +1,8 @@
 import { ReloadOutlined } from '@ant-design/icons';
 import { useRequest } from 'ahooks';
-import { Button, Empty, Flex, Segmented, Typography } from 'antd';
+import { Button, Empty, Flex, Typography } from 'antd';
 import React, { useEffect, useState } from 'react';
+import { ChoiceBar } from '../blocks/ChoiceBar';
 import type { RfmGrid } from '../../common/rfm';
 import { useApi } from '../api/useApi';
 import { BlockError, BlockLoading } from '../blocks/BlockStates';
@@ -66,8 +67,8 @@ export function RfmPanel({ options }: { options: RfmOptions }): React.ReactEleme
   return (
     <Flex vertical gap="middle" data-testid="community-rfm-grid" aria-busy={loading}>
       <Flex wrap gap="small" align="center">
-        <Segmented<RfmColour>
-          aria-label={t('Cells coloured by')}
+        <ChoiceBar<RfmColour>
+          label={t('Cells coloured by')}
           value={colourBy}
           options={RFM_COLOURS.map((value) => ({ value, label: t(COLOUR_TITLES[value]) }))}
           onChange={setColourBy}

@@ -76,8 +76,8 @@ export function RfmTable({ grid, colourBy, onOpen }: RfmTableProps): React.React
                     type="button"
                     data-place={`${row},${column}`}
                     tabIndex={focused ? 0 : -1}
-                    aria-label={describe(recency, frequency, cell)}
                     aria-disabled={!cell}
+                    // its name: a label that leaves out what can be read cannot be spoken by voice control
                     title={describe(recency, frequency, cell)}
                     onFocus={() => setFocus({ row, column })}
                     onKeyDown={(event) => go(event, { row, column })}
@@ -95,11 +95,11 @@ export function RfmTable({ grid, colourBy, onOpen }: RfmTableProps): React.React
                       lineHeight: 1.3,
                     }}
                   >
-                    <span style={{ display: 'block', fontWeight: 600, fontVariantNumeric: 'tabular-nums' }}>
+                    <span aria-hidden style={{ display: 'block', fontWeight: 600, fontVariantNumeric: 'tabular-nums' }}>
                       {cell ? numbers.count(cell.members) : '–'}
                     </span>
                     {cell && (
-                      <span style={{ fontSize: 11, color: token.colorTextSecondary }}>
+                      <span aria-hidden style={{ fontSize: 11, color: token.colorTextSecondary }}>
                         {t('M{{quintile}}', { quintile: numbers.decimal(cell.monetary) })}
                       </span>
                     )}

@@ -85,7 +85,12 @@ export default function RhythmChart(props: RhythmChartProps): React.ReactElement
   return (
     <>
       <Heatmap {...config} />
-      <div style={{ display: 'flex', alignItems: 'center', gap: 8, fontSize: 12, color: chart.secondaryText }}>
+      <div
+        style={{
+          ...{ display: 'flex', alignItems: 'center', gap: 8, marginBottom: 16 },
+          ...{ fontSize: 12, color: chart.secondaryText },
+        }}
+      >
         {unit} 0
         <span
           style={{

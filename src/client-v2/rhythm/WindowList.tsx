@@ -1,5 +1,6 @@
-import { Alert, Flex, Tag, Tooltip, Typography, theme as antdTheme } from 'antd';
+import { Alert, Flex, Tooltip, Typography, theme as antdTheme } from 'antd';
 import React from 'react';
+import { ColourTag } from '../blocks/ColourTag';
 import { LEAST_OBSERVATIONS, type RhythmAnswer, type RhythmWindow } from '../../common/rhythm';
 import { useT } from '../locale';
 import { useNumbers } from '../numbers';
@@ -83,9 +84,9 @@ function WindowCard({ window }: { window: RhythmWindow }): React.ReactElement {
               : t('Often above the average, but among so many hours one may be so by chance. More weeks would tell.')
           }
         >
-          <Tag tabIndex={0} color={strong ? 'green' : 'default'} style={{ marginInlineEnd: 0 }}>
+          <ColourTag tabIndex={0} color={strong ? 'green' : 'default'} style={{ marginInlineEnd: 0 }}>
             {strong ? t('Reliable') : t('A hint')}
-          </Tag>
+          </ColourTag>
         </Tooltip>
       </Flex>
       <div style={{ fontSize: token.fontSizeSM, color: token.colorTextSecondary, marginTop: 4 }}>

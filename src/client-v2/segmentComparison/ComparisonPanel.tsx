@@ -1,6 +1,7 @@
 import { ReloadOutlined } from '@ant-design/icons';
-import { Button, Empty, Flex, Segmented, Select } from 'antd';
+import { Button, Empty, Flex, Select } from 'antd';
 import React, { useEffect, useState } from 'react';
+import { ChoiceBar } from '../blocks/ChoiceBar';
 import { BlockError, BlockLoading } from '../blocks/BlockStates';
 import { useT } from '../locale';
 import { useNumbers } from '../numbers';
@@ -54,8 +55,8 @@ export function ComparisonPanel({ options }: { options: ComparisonOptions }): Re
         <>
           <FiguresTable segments={comparison.segments} />
           <Flex vertical gap="small">
-            <Segmented<ComparedBy>
-              aria-label={t('Members told apart by')}
+            <ChoiceBar<ComparedBy>
+              label={t('Members told apart by')}
               style={{ alignSelf: 'flex-start' }}
               value={by}
               options={COMPARED_BY.map((value) => ({ value, label: t(BY_TITLES[value]) }))}

@@ -84,7 +84,13 @@ export function OverlapTable({ segments, pairs }: SegmentComparison): React.Reac
       title: t('Alike'),
       width: 160,
       render: (_, { jaccard }) => (
-        <Progress percent={100 * jaccard} status="normal" size="small" format={() => numbers.percent(jaccard)} />
+        <Progress
+          percent={100 * jaccard}
+          status="normal"
+          size="small"
+          aria-label={t('Alike')}
+          format={() => numbers.percent(jaccard)}
+        />
       ),
     },
   ];

@@ -1,6 +1,7 @@
 import { useRequest } from 'ahooks';
-import { Alert, Button, Drawer, Table, Tag, type TableColumnsType } from 'antd';
+import { Alert, Button, Drawer, Table, type TableColumnsType } from 'antd';
 import React, { useEffect, useState } from 'react';
+import { ColourTag } from '../../blocks/ColourTag';
 import { STAGE_COLOURS, type StageKey } from '../../../common/names';
 import { errorText } from '../../api/errors';
 import { useApi } from '../../api/useApi';
@@ -63,7 +64,9 @@ export function MembersDrawer(props: MembersDrawerProps): React.ReactElement {
     {
       title: t('Stage'),
       render: (_, { stage }) =>
-        stage && <Tag color={STAGE_COLOURS[stage as StageKey] ?? 'default'}>{stageLabel(stages, stage)}</Tag>,
+        stage && (
+          <ColourTag color={STAGE_COLOURS[stage as StageKey] ?? 'default'}>{stageLabel(stages, stage)}</ColourTag>
+        ),
     },
     {
       title: t('Score'),
@@ -74,9 +77,9 @@ export function MembersDrawer(props: MembersDrawerProps): React.ReactElement {
       title: t('Tags'),
       render: (_, { tags }) =>
         tags?.map((tag) => (
-          <Tag key={tag.id} color={tag.color ?? undefined}>
+          <ColourTag key={tag.id} color={tag.color ?? undefined}>
             {tag.title}
-          </Tag>
+          </ColourTag>
         )),
     },
   ];

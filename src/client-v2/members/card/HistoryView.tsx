@@ -1,5 +1,6 @@
-import { Empty, Tag, Timeline, Typography } from 'antd';
+import { Empty, Timeline, Typography } from 'antd';
 import React from 'react';
+import { ColourTag } from '../../blocks/ColourTag';
 import type { StageHistory } from '../../../common/memberCard';
 import { useCatalogue, useWords } from '../../conditions';
 import { useMoment } from '../../moments';
@@ -27,7 +28,7 @@ export function HistoryView({ history }: { history: StageHistory }): React.React
           key: i,
           children: (
             <div data-stage={change.to}>
-              <Tag color={look.colour(change.to)}>{look.title(change.to)}</Tag>
+              <ColourTag color={look.colour(change.to)}>{look.title(change.to)}</ColourTag>
               <Typography.Text type="secondary">{moment(change.at)}</Typography.Text>
               <Entered entered={change} words={words} look={look} />
             </div>

@@ -1,5 +1,6 @@
-import { Alert, Flex, Select, Tag, Typography } from 'antd';
+import { Alert, Flex, Select, Typography } from 'antd';
 import React from 'react';
+import { ColourTag } from '../../blocks/ColourTag';
 import { errorStatus, errorText } from '../../api/errors';
 import { useT } from '../../locale';
 import { useMayUpdate } from '../explanation/useExplanation';
@@ -19,7 +20,7 @@ export function MemberTags({ memberId }: { memberId: number | string }): React.R
     <section aria-label={t('Tags')} aria-busy={busy}>
       <Flex wrap gap={4} align="center">
         {tags.map((tag) => (
-          <Tag
+          <ColourTag
             key={tag.id}
             color={tag.color ?? 'default'}
             style={{ marginInlineEnd: 0 }}
@@ -32,7 +33,7 @@ export function MemberTags({ memberId }: { memberId: number | string }): React.R
             }}
           >
             {titleOf(tag)}
-          </Tag>
+          </ColourTag>
         ))}
         {tags.length === 0 && <Typography.Text type="secondary">{t('No tags yet.')}</Typography.Text>}
         {mayUpdate && free.length > 0 && (

@@ -1,6 +1,7 @@
 import { LockOutlined } from '@ant-design/icons';
-import { Alert, Collapse, Flex, Tag, Typography } from 'antd';
+import { Alert, Collapse, Flex, Typography } from 'antd';
 import React from 'react';
+import { ColourTag } from '../../blocks/ColourTag';
 import type { ExplainAnswer } from '../../../common/lifecycle';
 import { evidenceText, type Words } from '../../conditions';
 import type { StageLook } from '../../lifecycle/stageLook';
@@ -39,9 +40,9 @@ export function PresentStage({ answer, words, look }: ExplanationPartProps): Rea
   return (
     <div>
       <Flex wrap gap="small" align="center">
-        <Tag color={look.colour(member.stage)} style={{ marginInlineEnd: 0 }}>
+        <ColourTag color={look.colour(member.stage)} style={{ marginInlineEnd: 0 }}>
           {look.title(member.stage)}
-        </Tag>
+        </ColourTag>
         {member.stageSince !== null && member.stage !== null && (
           <Typography.Text>
             {t('since {{moment}} ({{days}})', {

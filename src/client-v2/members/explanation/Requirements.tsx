@@ -1,5 +1,6 @@
-import { Flex, Tag, Typography } from 'antd';
+import { Flex, Typography } from 'antd';
 import React from 'react';
+import { ColourTag } from '../../blocks/ColourTag';
 import type { Requirement } from '../../../common/lifecycle';
 import type { Words } from '../../conditions';
 import { FulfilmentList } from './FulfilmentList';
@@ -61,7 +62,7 @@ export function NextStages({ answer, words, look }: ExplanationPartProps): React
           <div key={`${to} ${requirement.rule.key} ${i}`} style={{ marginTop: 8 }} data-next={to}>
             <Flex wrap gap="small" align="center">
               <span>
-                → <Tag color={look.colour(to)}>{look.title(to)}</Tag>
+                → <ColourTag color={look.colour(to)}>{look.title(to)}</ColourTag>
               </span>
               <Typography.Text type={requirement.met ? 'success' : 'secondary'}>
                 {requirement.met
