@@ -1,6 +1,6 @@
 import { RecordSelectFieldModel } from '@nocobase/client-v2';
 import { EditableItemModel } from '@nocobase/flow-engine';
-import { type SelectProps } from 'antd';
+import type { SelectProps } from 'antd';
 import React, { cloneElement, isValidElement } from 'react';
 import { ColourTag } from '../blocks/ColourTag';
 import { tExpr } from '../locale';
