@@ -120,6 +120,31 @@ describe('the heatmap panel', () => {
     );
   });
 
+  test('the rectangle becomes a segment', async () => {
+    const { host } = renderInHost(panel(), {
+      [ACTION]: sent(),
+      'communityTags:list': [],
+      'communitySegmentRuns:list': [],
+      'communitySegments:create': { id: 3, key: 'brushed', title: 'Brushed' },
+      'communitySegmentRuns:add': { named: 2, changed: 2 },
+    });
+    const grid = await screen.findByRole('grid');
+    fireEvent.keyDown(grid, { key: 'a', ctrlKey: true });
+    fireEvent.click(await screen.findByText('Make a segment'));
+    fireEvent.change(await screen.findByLabelText('New list'), { target: { value: ' Brushed ' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(host.sent.find(({ url }) => url === 'communitySegmentRuns:add')?.data).toEqual({
+        segment: 'brushed',
+        members: [11, 12],
+      }),
+    );
+    expect(host.sent.find(({ url }) => url === 'communitySegments:create')?.data).toEqual({
+      title: 'Brushed',
+      mode: 'static',
+    });
+  });
+
   test('the rectangle opens as a table, in the order of the rows', async () => {
     const { host } = renderInHost(panel(), {
       [ACTION]: sent(),

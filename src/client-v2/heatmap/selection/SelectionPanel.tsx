@@ -1,4 +1,4 @@
-import { CloseOutlined, TableOutlined, TagOutlined } from '@ant-design/icons';
+import { CloseOutlined, TableOutlined, TagOutlined, TeamOutlined } from '@ant-design/icons';
 import { Button, Flex, Typography, theme as antdTheme } from 'antd';
 import React, { useMemo, useState } from 'react';
 import type { PackedHeatmap } from '../../../common/heatmapCompact';
@@ -6,6 +6,7 @@ import { useT } from '../../locale';
 import { useNumbers } from '../../numbers';
 import type { Matrix } from '../matrix';
 import type { StageOption } from '../stages';
+import { ListPicker } from './ListPicker';
 import { MembersDrawer } from './MembersDrawer';
 import { selectedIn, type CellRect } from './rectangle';
 import { TagPicker } from './TagPicker';
@@ -28,7 +29,7 @@ export function SelectionPanel(props: SelectionPanelProps): React.ReactElement {
   const t = useT();
   const { count } = useNumbers();
   const { token } = antdTheme.useToken();
-  const [shown, setShown] = useState<'table' | 'tag' | null>(null);
+  const [shown, setShown] = useState<'table' | 'tag' | 'segment' | null>(null);
   const selected = useMemo(() => selectedIn(answer, matrix, rect), [answer, matrix, rect]);
   const { members } = selected;
   const names = useMemo(() => {
@@ -67,6 +68,9 @@ export function SelectionPanel(props: SelectionPanelProps): React.ReactElement {
       <Button size="small" icon={<TagOutlined />} disabled={!members.length} onClick={() => setShown('tag')}>
         {t('Add tag')}
       </Button>
+      <Button size="small" icon={<TeamOutlined />} disabled={!members.length} onClick={() => setShown('segment')}>
+        {t('Make a segment')}
+      </Button>
       <Button size="small" type="text" icon={<CloseOutlined />} aria-label={t('Clear selection')} onClick={onClear} />
       <MembersDrawer
         open={shown === 'table'}
@@ -76,6 +80,7 @@ export function SelectionPanel(props: SelectionPanelProps): React.ReactElement {
         onOpenMember={onOpenMember}
         onClose={() => setShown(null)}
       />
+      {shown === 'segment' && <ListPicker members={members} onClose={() => setShown(null)} />}
       {shown === 'tag' && <TagPicker open members={members} onClose={() => setShown(null)} />}
     </Flex>
   );
