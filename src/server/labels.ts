@@ -1,5 +1,5 @@
 import type { Application } from '@nocobase/server';
-import { explainLabelsActions, rfmActions, ruleLibraryActions, segmentGuard, segmentRunsActions } from './resources';
+import { explainLabelsActions, exportedLabels, rfmActions, ruleLibraryActions, segmentGuard, segmentRunsActions } from './resources';
 import { keepSegments } from './segments';
 import type { Services } from './services';
 
@@ -24,6 +24,7 @@ export function defineLabels(app: Application, services: Services): void {
   define('communityRuleLibrary', ruleLibraryActions({ store, settings, now }));
   keepSegments(app.db, store);
   app.resourceManager.use(segmentGuard({ store, onDefined: refresh }), { tag: 'communitySegments', after: 'acl' });
+  app.resourceManager.use(exportedLabels, { tag: 'communityExport', after: 'acl' });
   allow(app);
 }
 

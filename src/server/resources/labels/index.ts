@@ -1,4 +1,5 @@
 export * from './explain';
+export { exportedLabels } from './exportedLabels';
 export * from './library';
 export * from './rfm';
 export { segmentGuard } from './segmentGuard';
