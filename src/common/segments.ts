@@ -109,8 +109,8 @@ export interface SegmentInfo {
 export interface SegmentHistory {
   /** `YYYY-MM-DD` in the community's zone, the last one today. */
   days: string[];
-  /** Members at the end of each day; the last one now. */
-  sizes: number[];
+  /** Members at the end of each day; the last one now. Null before the segment was there: nobody knows. */
+  sizes: Array<number | null>;
   entered: number[];
   left: number[];
 }

@@ -41,7 +41,7 @@ export function SegmentTrend({ history, error, onRetry }: SegmentTrendProps): Re
             {history.days.map((day, at) => (
               <tr key={day}>
                 <th scope="row">{day}</th>
-                <td>{history.sizes[at]}</td>
+                <td>{history.sizes[at] ?? '–'}</td>
                 <td>{history.entered[at]}</td>
                 <td>{history.left[at]}</td>
               </tr>

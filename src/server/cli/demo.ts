@@ -12,6 +12,9 @@ import { simulateToFile, type SimulateArguments } from './simulateToFile';
 /** The last line: whoever started the command can tell that it came to its end. */
 export const DEMO_READY = 'The demonstration is ready.';
 
+/** Weeks over which the sizes of segments, personas, tiers and tags can be seen from the first day. */
+const PAST_WEEKS = 13;
+
 /** Where the settings keep what the demonstration was made of, so that a later day continues the same community. */
 const KEY = 'demonstration';
 
@@ -43,7 +46,7 @@ export async function fillDemonstration(services: Services, sizes: Sizes, print:
     const files = (written.orders ? [out, orders] : [out]).map((file) => ({ path: file, name: path.basename(file) }));
     for (const [kind, params] of [
       ['import', { files, timeZone: null, mapping: JSON.stringify(ORDERS_MAPPING) }],
-      ['labels', {}],
+      ['labels', { past: PAST_WEEKS }],
     ] as const) {
       const reporter = new Reporter(print);
       reporter.finish(await runAndWait(services, kind, params, (run) => reporter.show(run)));

@@ -42,7 +42,8 @@ const COSTS = 'labelCosts';
 
 /**
  * Facts → scores → stages → personas, tiers, tags and segments, as of one instant. What was touched since the last run and what time alone can change is looked
- * at, or everybody where that is cheaper or cannot be avoided. `params.mode` (`full`, `incremental`) forces one.
+ * at, or everybody where that is cheaper or cannot be avoided. `params.mode` (`full`, `incremental`) forces one; `params.past` is
+ * how many weeks of sizes of labels the very first run tells from facts.
  */
 export function labelsHandler(options: LabelsOptions): RunHandler {
   return async (context) => {
@@ -117,6 +118,7 @@ async function label(
   const mode = modeOf(run.params.mode);
   const labels = await labelMembers(options, {
     ...{ basis, zone, asOf, lastAsOf, touched, runId: run.id, mode, costs: stages.costs, steps },
+    past: weeksOf(run.params.past),
     checkpoint: () => report(0.95, 'segments'),
   });
   // the profile's landmark may have been renewed while scores were made
@@ -164,6 +166,8 @@ async function nextEdge({ store }: LabelsOptions, basis: Basis, asOf: number, zo
 function modeOf(mode: unknown): 'auto' | 'full' | 'incremental' {
   return mode === 'full' || mode === 'incremental' ? mode : 'auto';
 }
+
+const weeksOf = (past: unknown): number => (Number.isInteger(past) ? Number(past) : 0);
 
 interface Done {
   touches: number;

@@ -31,6 +31,7 @@ import { leaveOutOfSegments, readSegments, refreshSegments, type SegmentsInput, 
 import type { Store, WriteGate } from '../store';
 import { refreshTags } from '../tags';
 import type { Basis } from './labelledBy';
+import { tellPast } from './pastLabels';
 
 export interface MemberLabelsOptions {
   store: Store;
@@ -48,6 +49,8 @@ export interface MemberLabelsInput {
   touched: TouchedMembers;
   runId: number;
   mode: 'auto' | 'full' | 'incremental';
+  /** Weeks whose sizes of labels are told from facts where there was no run before. */
+  past: number;
   costs: LabelCosts;
   steps: Steps;
   checkpoint: () => Promise<void>;
@@ -88,7 +91,7 @@ export async function labelBasis(store: Store, { kinds, print }: Basis, zone: Co
  */
 export async function labelMembers(
   { store, gate, settings }: MemberLabelsOptions,
-  { basis, zone, asOf, lastAsOf, touched, runId, mode, costs, steps, checkpoint }: MemberLabelsInput,
+  { basis, zone, asOf, lastAsOf, touched, runId, mode, past, costs, steps, checkpoint }: MemberLabelsInput,
 ): Promise<{ counts: MemberLabelsCounts; due: boolean }> {
   const input: LabellingInput = { store, gate, zone, kinds: basis.kinds, asOf, checkpoint };
   const known = await readConditionContext(store);
@@ -110,7 +113,13 @@ export async function labelMembers(
   const chosen = (what: keyof Prints, conditions: readonly Condition[]): Promise<Chosen> =>
     before[what] === prints[what] ? chosenFor(input, conditions, since) : Promise.resolve(null);
 
+  const segments = (await readSegments(store)).filter(({ refresh }) => refresh === 'run');
+  const isHistory = (memberId: number) => touched.get(memberId)?.history === true;
+  const ofSegments = { ...input, runId, known, basis: by, since, isHistory };
+
   await leaveOutStrangers(input);
+  if (lastAsOf === null && past > 0)
+    await steps.measure('past', () => tellPast(ofSegments, { personas, tags, rfm, segments }, past));
   const personaChanges = await steps.measure('personas', async () =>
     refreshPersonas(input, personas, await chosen('personas', conditionsOf(personas.rules))),
   );
@@ -121,14 +130,12 @@ export async function labelMembers(
   const tagged = await steps.measure('tags', async () =>
     refreshTags(input, tags, await chosen('tags', conditionsOf(tags.rules))),
   );
-  const segments = (await readSegments(store)).filter(({ refresh }) => refresh === 'run');
-  const isHistory = (memberId: number) => touched.get(memberId)?.history === true;
-  const refreshed = await steps.measure('segments', () =>
-    segmentsOf({ ...input, runId, known, basis: by, since, isHistory }, segments),
-  );
+  const refreshed = await steps.measure('segments', () => segmentsOf(ofSegments, segments));
   await settings.remember(PRINTS, prints);
-  const asked = [...conditionsOf(personas.rules), ...conditionsOf(tiers), ...conditionsOf(tags.rules)];
-  const ofSegments = segments.flatMap(({ condition }) => (condition ? [condition] : []));
+  const asked = [
+    ...[...conditionsOf(personas.rules), ...conditionsOf(tiers), ...conditionsOf(tags.rules)],
+    ...segments.flatMap(({ condition }) => (condition ? [condition] : [])),
+  ];
   return {
     counts: {
       ...{ personaChanges, tierChanges, quintileChanges, tagsGiven: tagged.given, tagsTaken: tagged.taken },
@@ -137,7 +144,7 @@ export async function labelMembers(
       segmentsLeft: refreshed.left,
       segmentsFailed: refreshed.failed,
     },
-    due: await changesBeforeMidnight(input, [...asked, ...ofSegments]),
+    due: await changesBeforeMidnight(input, asked),
   };
 }
 

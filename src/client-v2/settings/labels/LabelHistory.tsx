@@ -29,7 +29,7 @@ export function LabelHistory({ kind, label }: { kind: LibraryKind; label: string
       />
       {!data ? (
         <Skeleton active />
-      ) : data.sizes.every((size) => size === 0) ? (
+      ) : data.sizes.every((size) => !size) ? (
         <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('Nobody has been in it yet.')} />
       ) : (
         <>
@@ -49,7 +49,7 @@ export function LabelHistory({ kind, label }: { kind: LibraryKind; label: string
                 {data.days.map((day, at) => (
                   <tr key={day}>
                     <td>{day}</td>
-                    <td>{data.sizes[at]}</td>
+                    <td>{data.sizes[at] ?? '–'}</td>
                     <td>{data.entered[at]}</td>
                     <td>{data.left[at]}</td>
                   </tr>

@@ -49,10 +49,18 @@ export default function LabelHistoryChart({ history }: { history: SegmentHistory
     return {
       sizes: {
         ...common,
+        // days of which nothing is known keep their place and are left empty
         data: days.map((day, at) => ({ day, members: sizes[at] })),
         style: { fill: chart.colour('blue'), fillOpacity: 0.3 },
         line: { style: { stroke: chart.colour('blue'), lineWidth: 2 } },
-        tooltip: { items: [({ members }: { members: number }) => ({ name: t('Members'), value: text(members) })] },
+        tooltip: {
+          items: [
+            ({ members }: { members: number | null }) => ({
+              name: t('Members'),
+              value: members === null ? '–' : text(members),
+            }),
+          ],
+        },
       },
       moves: {
         ...common,

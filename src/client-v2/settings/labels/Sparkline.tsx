@@ -18,11 +18,12 @@ export function corners(values: readonly number[]): string {
     .join(' ');
 }
 
-/** How a number went over the last days, in the size of a word. */
-export function Sparkline({ values }: { values: readonly number[] }): React.ReactElement | null {
+/** How a number went over the last days, in the size of a word; from the first day on which it is known. */
+export function Sparkline({ values: days }: { values: ReadonlyArray<number | null> }): React.ReactElement | null {
   const t = useT();
   const numbers = useNumbers();
   const { token } = theme.useToken();
+  const values = days.filter((value): value is number => value !== null);
   if (values.length < 2) return null;
   const label = t('{{days}} days ago {{from}}, now {{to}}', {
     days: values.length - 1,

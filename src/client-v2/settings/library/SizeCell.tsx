@@ -19,7 +19,7 @@ export function SizeCell({ kind, label, size }: SizeCellProps): React.ReactEleme
   const numbers = useNumbers();
   const { data } = useLabelHistory(kind, label, DAYS);
   if (size === null) return <>–</>;
-  const shown = size ?? data?.sizes[data.sizes.length - 1];
+  const shown = size ?? data?.sizes[data.sizes.length - 1] ?? undefined;
   // the history may be a minute old; its last day is now
   const values = data && shown !== undefined ? [...data.sizes.slice(0, -1), shown] : [];
   return (
