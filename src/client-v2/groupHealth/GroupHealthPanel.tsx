@@ -3,6 +3,7 @@ import { Alert, Button, Empty, Flex, Select, Typography } from 'antd';
 import React, { useEffect, useMemo, useState } from 'react';
 import type { GroupHealthAnswer, HealthSteps } from '../../common/groupHealth';
 import { BlockError, BlockLoading } from '../blocks/BlockStates';
+import { SegmentFilter } from '../blocks/SegmentFilter';
 import { useT } from '../locale';
 import { useMoment } from '../moments';
 import { useNumbers } from '../numbers';
@@ -13,7 +14,7 @@ import { MeasureCards } from './MeasureCards';
 import { PERIODS, thresholdsOf, type GroupHealthOptions, type TrendMeasure } from './options';
 import { PERIOD_TITLES } from './settingsForm';
 import { TrendSection } from './TrendSection';
-import { useGroupHealth } from './useGroupHealth';
+import { useGroupHealth, type GroupHealthView } from './useGroupHealth';
 import { VerdictLegend } from './VerdictTag';
 
 /** Days drawn one by one; longer periods begin in weeks. */
@@ -26,10 +27,10 @@ export function GroupHealthPanel({ options }: { options: GroupHealthOptions }): 
   const t = useT();
   const moment = useMoment();
   const { days, group } = options;
-  const [view, setView] = useState({ days, group, step: stepFor(days) });
+  const [view, setView] = useState<GroupHealthView>({ days, group, step: stepFor(days), segments: [] });
   const [measure, setMeasure] = useState<TrendMeasure>(options.trend);
   // Changed settings replace what the reader chose.
-  useEffect(() => setView({ days, group, step: stepFor(days) }), [days, group]);
+  useEffect(() => setView((before) => ({ ...before, days, group, step: stepFor(days) })), [days, group]);
   useEffect(() => setMeasure(options.trend), [options.trend]);
   const { answer, loading, error, reload } = useGroupHealth(view);
   const thresholds = useMemo(() => thresholdsOf(options), [options]);
@@ -90,6 +91,7 @@ export function GroupHealthPanel({ options }: { options: GroupHealthOptions }): 
           onChange={(value) => change({ days: value, step: stepFor(value) })}
         />
         <OneGroupPicker value={view.group} style={{ minWidth: 220 }} onChange={(value) => change({ group: value })} />
+        <SegmentFilter value={view.segments} onChange={(segments) => change({ segments })} />
         <Button icon={<ReloadOutlined />} loading={loading} aria-label={t('Refresh')} onClick={reload} />
         {answer && (
           <Typography.Text type="secondary" style={{ fontSize: 12 }}>

@@ -2,6 +2,7 @@ import { useRequest } from 'ahooks';
 import { useRef } from 'react';
 import type { GroupHealthAnswer, HealthSteps } from '../../common/groupHealth';
 import { useApi } from '../api/useApi';
+import { segmentParam } from '../blocks/SegmentFilter';
 
 /** What the reader of a page looks at. */
 export interface GroupHealthView {
@@ -9,15 +10,20 @@ export interface GroupHealthView {
   days: number;
   group: number | null;
   step: HealthSteps;
+  /** Keys of the segments whose members are looked at; none = everybody. */
+  segments: string[];
 }
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 
 /** Query parameters of `communityAnalytics:groupHealth`; without `to` the server takes today in the community's zone. */
-export function groupHealthParams({ days, group, step }: GroupHealthView, now: number): Record<string, unknown> {
+export function groupHealthParams(
+  { days, group, step, segments }: GroupHealthView,
+  now: number,
+): Record<string, unknown> {
   const from = new Date(now - (days - 1) * DAY).toISOString().slice(0, 10);
-  return { from, step, ...(group === null ? {} : { groups: group }) };
+  return { from, step, ...(group === null ? {} : { groups: group }), ...segmentParam(segments) };
 }
 
 /**
@@ -37,7 +43,7 @@ export function useGroupHealth(view: GroupHealthView) {
       });
     },
     {
-      refreshDeps: [view.days, view.group, view.step],
+      refreshDeps: [view.days, view.group, view.step, view.segments],
       pollingInterval: HOUR,
       pollingWhenHidden: false,
       // Without a handler the library prints the error although the panel shows it.

@@ -21,6 +21,7 @@ export function LifecyclePanel({ options }: { options: LifecycleOptions }): Reac
   const [view, setView] = useState<LifecycleView>(() => ({
     ...lastDays(options.days, new Date()),
     counted: options.counted,
+    segments: [],
   }));
   const [flows, setFlows] = useState(options.flows);
   const [members, setMembers] = useState<MembersOf | null>(null);

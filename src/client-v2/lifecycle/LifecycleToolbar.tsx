@@ -2,6 +2,7 @@ import { ReloadOutlined } from '@ant-design/icons';
 import { Button, DatePicker, Flex, Select, Typography } from 'antd';
 import dayjs from 'dayjs';
 import React from 'react';
+import { SegmentFilter } from '../blocks/SegmentFilter';
 import { useT } from '../locale';
 import { useMoment } from '../moments';
 import { COUNTED, PERIODS } from './options';
@@ -50,6 +51,7 @@ export function LifecycleToolbar({
         options={COUNTED.map((value) => ({ value, label: t(COUNTED_TITLES[value]) }))}
         onChange={(counted) => onChange({ counted })}
       />
+      <SegmentFilter value={view.segments} onChange={(segments) => onChange({ segments })} />
       <Button icon={<ReloadOutlined />} loading={loading} aria-label={t('Refresh')} onClick={onReload} />
       {lastRun !== undefined && (
         <Typography.Text type="secondary" style={{ marginInlineStart: 'auto' }}>

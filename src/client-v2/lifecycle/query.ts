@@ -1,4 +1,5 @@
 import { NO_STAGE, type LifecycleList } from '../../common/lifecycleBlock';
+import { segmentParam } from '../blocks/SegmentFilter';
 import { COUNTED_ORIGINS, type Counted } from './options';
 
 /** What the reader of a page looks at: community days, both included. */
@@ -6,6 +7,8 @@ export interface LifecycleView {
   from: string;
   to: string;
   counted: Counted;
+  /** Keys of the segments whose members are looked at; none = everybody. */
+  segments: string[];
 }
 
 /** Whom a click asked for; null = without a stage, absent = any. */
@@ -26,9 +29,9 @@ export function lastDays(days: number, today: Date): Pick<LifecycleView, 'from' 
 }
 
 /** Query parameters of `communityAnalytics:lifecycle`. */
-export function lifecycleParams({ from, to, counted }: LifecycleView): Record<string, string> {
+export function lifecycleParams({ from, to, counted, segments }: LifecycleView): Record<string, string> {
   const origins = COUNTED_ORIGINS[counted];
-  return { from, to, ...(origins ? { origins: origins.join(',') } : {}) };
+  return { from, to, ...(origins ? { origins: origins.join(',') } : {}), ...segmentParam(segments) };
 }
 
 /** Query parameters of `communityAnalytics:lifecycleMembers`. */

@@ -18,6 +18,9 @@ export const MEMBERS = 'communityMembers';
 /** Members of a segment, by its key. */
 export const inSegment = (key: string): MemberQuery => ({ segments: { key: { $eq: key } } });
 
+/** Members of any of some segments, by their keys. */
+export const inSegments = (keys: readonly string[]): MemberQuery => ({ segments: { key: { $in: [...keys] } } });
+
 /** Both conditions; the second may be missing. */
 export const narrowed = (query: MemberQuery, more: MemberQuery | null): MemberQuery =>
   more ? { $and: [query, more] } : query;

@@ -3,6 +3,7 @@ import { Button, Flex, Select, Tabs } from 'antd';
 import React, { useEffect, useMemo, useState } from 'react';
 import { OVERLAP_MEMBERS, type OverlapMembers } from '../../common/overlap';
 import { BlockError, BlockLoading } from '../blocks/BlockStates';
+import { SegmentFilter } from '../blocks/SegmentFilter';
 import { useT } from '../locale';
 import { ColdTab } from './ColdTab';
 import { FlowTab } from './FlowTab';
@@ -21,7 +22,9 @@ export function OverlapPanel({ options: saved }: { options: OverlapOptions }): R
   useEffect(() => setMembers(saved.members), [saved.members]);
   useEffect(() => setMeasure(saved.measure), [saved.measure]);
   useEffect(() => setView(saved.view), [saved.view]);
-  const options = useMemo(() => ({ ...saved, members }), [saved, members]);
+  const [segments, setSegments] = useState(saved.segments);
+  useEffect(() => setSegments(saved.segments), [saved.segments]);
+  const options = useMemo(() => ({ ...saved, members, segments }), [saved, members, segments]);
   const contents: Record<OverlapView, () => React.ReactElement> = {
     matrix: () => <SharedMembers options={options} measure={measure} onMeasure={setMeasure} />,
     flow: () => <FlowTab options={options} />,
@@ -29,14 +32,17 @@ export function OverlapPanel({ options: saved }: { options: OverlapOptions }): R
   };
   return (
     <div data-testid="community-overlap">
-      <Select
-        // a list of tabs may hold nothing else
-        aria-label={t('Members that count')}
-        value={members}
-        style={{ minWidth: 190 }}
-        options={OVERLAP_MEMBERS.map((value) => ({ value, label: t(MEMBERS_TITLES[value]) }))}
-        onChange={setMembers}
-      />
+      {/* a list of tabs may hold nothing else */}
+      <Flex wrap gap="small">
+        <Select
+          aria-label={t('Members that count')}
+          value={members}
+          style={{ minWidth: 190 }}
+          options={OVERLAP_MEMBERS.map((value) => ({ value, label: t(MEMBERS_TITLES[value]) }))}
+          onChange={setMembers}
+        />
+        <SegmentFilter value={segments} onChange={setSegments} />
+      </Flex>
       <Tabs
         activeKey={view}
         onChange={(key) => setView(key as OverlapView)}

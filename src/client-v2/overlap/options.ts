@@ -18,6 +18,8 @@ export interface OverlapOptions extends OverlapThresholds, ColdThresholds {
   /** Group ids; none = all. */
   groups: Array<number | string>;
   members: OverlapMembers;
+  /** Keys of the segments whose members count; none = everybody. */
+  segments: string[];
   measure: OverlapMeasure;
   view: OverlapView;
   flowDays: number;
@@ -52,6 +54,7 @@ const isShare = (name: string): boolean => (SHARE_NAMES as readonly string[]).in
 export const DEFAULT_OPTIONS: OverlapOptions = {
   groups: [],
   members: 'seen',
+  segments: [],
   measure: 'coefficient',
   view: 'matrix',
   flowDays: 30,

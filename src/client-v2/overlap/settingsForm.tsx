@@ -1,4 +1,5 @@
 import { OVERLAP_MEASURES, OVERLAP_MEMBERS, type OverlapMeasure, type OverlapMembers } from '../../common/overlap';
+import { SegmentsPicker } from '../blocks/OneSegmentPicker';
 import { GroupsPicker } from './GroupsPicker';
 import { tExpr } from '../locale';
 import { PERIOD_TITLES } from '../lifecycle/settingsForm';
@@ -44,6 +45,7 @@ export const overlapSettingsSchema: Record<keyof OverlapOptions, unknown> = {
     type: 'string',
     enum: OVERLAP_MEMBERS.map((value) => ({ value, label: tExpr(MEMBERS_TITLES[value]) })),
   }),
+  segments: field('Segments', SegmentsPicker, { type: 'array' }),
   view: field('Opens with', 'Select', {
     type: 'string',
     enum: OVERLAP_VIEWS.map((value) => ({ value, label: tExpr(VIEW_TITLES[value]) })),

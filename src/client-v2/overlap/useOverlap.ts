@@ -7,12 +7,16 @@ import {
   type OverlapAnswer,
 } from '../../common/overlap';
 import { useApi } from '../api/useApi';
+import { segmentParam } from '../blocks/SegmentFilter';
 import { lastDays } from '../lifecycle/query';
 import { thresholdParams, type OverlapOptions } from './options';
 
 type Params = Record<string, string | number>;
 
-const chosen = ({ groups }: OverlapOptions): Params => (groups.length ? { groups: groups.join(',') } : {});
+const chosen = ({ groups, segments }: OverlapOptions): Params => ({
+  ...(groups.length ? { groups: groups.join(',') } : {}),
+  ...segmentParam(segments),
+});
 
 export const overlapParams = (options: OverlapOptions): Params => ({
   members: options.members,
@@ -42,6 +46,7 @@ export const invitableParams = (options: OverlapOptions, { group, reachableOnly 
   members: options.members,
   minShared: options.minShared,
   reachable: reachableOnly ? 'only' : 'any',
+  ...segmentParam(options.segments),
 });
 
 /** Asks whenever the question changes; the last answer stays until the next is there. */

@@ -5,14 +5,16 @@ import { personaTitle } from '../../common/labelTitles';
 import { SHIPPED_PERSONAS } from '../../common/personas';
 import { BlockError, BlockLoading } from '../blocks/BlockStates';
 import { usePersonas } from '../heatmap/filters/choices';
+import { SegmentFilter } from '../blocks/SegmentFilter';
 import { useT } from '../locale';
 import { MemberListDrawer, type ListedMembers } from '../memberList/MemberListDrawer';
+import { inSegments, narrowed } from '../memberList/query';
 import { useNumbers } from '../numbers';
 import { useReader } from '../titles';
 import type { PersonaOptions } from './options';
 import { PersonaCard } from './PersonaCard';
 import type { PersonaCount } from './personas';
-import { PEOPLE, usePersonaCounts } from './usePersonaCounts';
+import { peopleOf, usePersonaCounts } from './usePersonaCounts';
 
 /** The block's content: a card for each persona, or what stands in for them. */
 export function PersonaPanel({ options }: { options: PersonaOptions }): React.ReactElement {
@@ -21,7 +23,8 @@ export function PersonaPanel({ options }: { options: PersonaOptions }): React.Re
   const numbers = useNumbers();
   const choices = usePersonas();
   const [members, setMembers] = useState<ListedMembers | null>(null);
-  const { personas, total, loading, error, reload } = usePersonaCounts();
+  const [segments, setSegments] = useState<string[]>([]);
+  const { personas, total, loading, error, reload } = usePersonaCounts(segments);
 
   const titleOf = (key: string) =>
     choices.find(({ value }) => value === key)?.label ??
@@ -55,12 +58,13 @@ export function PersonaPanel({ options }: { options: PersonaOptions }): React.Re
               persona={persona}
               title={titleOf(persona.key)}
               total={total}
-              options={options}
+              // the trend is that of everybody
+              options={{ ...options, showTrend: options.showTrend && segments.length === 0 }}
               onOpen={() =>
                 setMembers({
                   title: titleOf(persona.key),
                   hint: persona.treatment,
-                  query: { persona: { $eq: persona.key } },
+                  query: narrowed({ persona: { $eq: persona.key } }, segments.length ? inSegments(segments) : null),
                 })
               }
             />
@@ -79,7 +83,7 @@ export function PersonaPanel({ options }: { options: PersonaOptions }): React.Re
               onClick={() =>
                 setMembers({
                   title: t('Members of no persona'),
-                  query: { $and: [PEOPLE, { persona: { $empty: true } }] },
+                  query: { $and: [peopleOf(segments), { persona: { $empty: true } }] },
                 })
               }
             >
@@ -94,6 +98,7 @@ export function PersonaPanel({ options }: { options: PersonaOptions }): React.Re
   return (
     <Flex vertical gap="middle" data-testid="community-persona-overview" aria-busy={loading}>
       <Flex wrap gap="small" align="center">
+        <SegmentFilter value={segments} onChange={setSegments} />
         <Button icon={<ReloadOutlined />} loading={loading} aria-label={t('Refresh')} onClick={reload} />
         <Typography.Text type="secondary" style={{ fontSize: 12 }}>
           {t('Who fits several personas is of the first one of these.')}

@@ -3,6 +3,7 @@ import { Button, Empty, Flex, Select, Typography } from 'antd';
 import React, { useEffect, useState } from 'react';
 import { RETENTION_BASES } from '../../common/retention';
 import { BlockError, BlockLoading } from '../blocks/BlockStates';
+import { SegmentFilter } from '../blocks/SegmentFilter';
 import { useT } from '../locale';
 import { useNumbers } from '../numbers';
 import { CohortTable } from './CohortTable';
@@ -17,9 +18,9 @@ export function RetentionPanel({ options }: { options: RetentionOptions }): Reac
   const t = useT();
   const numbers = useNumbers();
   const { basis, weeks, group } = options;
-  const [view, setView] = useState<RetentionView>({ basis, weeks, group });
+  const [view, setView] = useState<RetentionView>({ basis, weeks, group, segments: [] });
   // Changed settings replace what the reader chose.
-  useEffect(() => setView({ basis, weeks, group }), [basis, weeks, group]);
+  useEffect(() => setView((before) => ({ ...before, basis, weeks, group })), [basis, weeks, group]);
   const { answer, loading, error, reload } = useRetention(view);
   const change = (part: Partial<RetentionView>) => setView((before) => ({ ...before, ...part }));
   const assumed = answer?.cohorts.reduce((sum, cohort) => sum + cohort.assumed, 0) ?? 0;
@@ -81,6 +82,7 @@ export function RetentionPanel({ options }: { options: RetentionOptions }): Reac
           onChange={(value) => change({ weeks: value })}
         />
         <OneGroupPicker value={view.group} style={{ minWidth: 220 }} onChange={(value) => change({ group: value })} />
+        <SegmentFilter value={view.segments} onChange={(segments) => change({ segments })} />
         <Button icon={<ReloadOutlined />} loading={loading} aria-label={t('Refresh')} onClick={reload} />
       </Flex>
       {content()}

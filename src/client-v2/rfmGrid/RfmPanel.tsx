@@ -6,8 +6,10 @@ import { ChoiceBar } from '../blocks/ChoiceBar';
 import type { RfmGrid } from '../../common/rfm';
 import { useApi } from '../api/useApi';
 import { BlockError, BlockLoading } from '../blocks/BlockStates';
+import { SegmentFilter, segmentParam } from '../blocks/SegmentFilter';
 import { useT } from '../locale';
 import { MemberListDrawer, type ListedMembers } from '../memberList/MemberListDrawer';
+import { inSegments, narrowed, type MemberQuery } from '../memberList/query';
 import { useMoment } from '../moments';
 import { useNumbers } from '../numbers';
 import { RFM_COLOURS, type RfmColour, type RfmOptions } from './options';
@@ -25,9 +27,13 @@ export function RfmPanel({ options }: { options: RfmOptions }): React.ReactEleme
   const [members, setMembers] = useState<ListedMembers | null>(null);
   // Changed settings replace what the reader chose.
   useEffect(() => setColourBy(options.colourBy), [options.colourBy]);
-  const { data, loading, error, refresh } = useRequest(() => api.get<RfmGrid>('communityRfm:grid'), {
-    onError: () => undefined,
-  });
+  const [segments, setSegments] = useState<string[]>([]);
+  const { data, loading, error, refresh } = useRequest(
+    () => api.get<RfmGrid>('communityRfm:grid', segmentParam(segments)),
+    { refreshDeps: [segments], onError: () => undefined },
+  );
+  const open = (title: string, query: MemberQuery) =>
+    setMembers({ title, query: narrowed(query, segments.length ? inSegments(segments) : null) });
 
   const content = (grid: RfmGrid) => (
     <>
@@ -42,9 +48,8 @@ export function RfmPanel({ options }: { options: RfmOptions }): React.ReactEleme
             grid={grid}
             colourBy={colourBy}
             onOpen={({ recency, frequency }) =>
-              setMembers({
-                title: t('Recency {{recency}}, frequency {{frequency}}', { recency, frequency }),
-                query: { $and: [{ rfmRecency: { $eq: recency } }, { rfmFrequency: { $eq: frequency } }] },
+              open(t('Recency {{recency}}, frequency {{frequency}}', { recency, frequency }), {
+                $and: [{ rfmRecency: { $eq: recency } }, { rfmFrequency: { $eq: frequency } }],
               })
             }
           />
@@ -58,9 +63,7 @@ export function RfmPanel({ options }: { options: RfmOptions }): React.ReactEleme
           </Typography.Text>
         </div>
       )}
-      {options.showTiers && (
-        <TierCards grid={grid} onOpen={(tier, title) => setMembers({ title, query: { rfmTier: { $eq: tier } } })} />
-      )}
+      {options.showTiers && <TierCards grid={grid} onOpen={(tier, title) => open(title, { rfmTier: { $eq: tier } })} />}
     </>
   );
 
@@ -73,6 +76,7 @@ export function RfmPanel({ options }: { options: RfmOptions }): React.ReactEleme
           options={RFM_COLOURS.map((value) => ({ value, label: t(COLOUR_TITLES[value]) }))}
           onChange={setColourBy}
         />
+        <SegmentFilter value={segments} onChange={setSegments} />
         <Button icon={<ReloadOutlined />} loading={loading} aria-label={t('Refresh')} onClick={refresh} />
       </Flex>
       {error ? (

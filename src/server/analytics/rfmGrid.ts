@@ -2,12 +2,23 @@ import { RFM_TIERS, type RfmGrid } from '../../common/rfm';
 import { readRfmComputed, readRfmSettings } from '../personas';
 import type { Settings } from '../configuration';
 import type { Bind, Store } from '../store';
+import { both, inSegments } from './inSegments';
 import { idsInScope, type ViewScope } from './scope';
 
-/** Members in scope by quintiles of recency and frequency, and by tier. */
-export async function rfmGrid(store: Store, settings: Settings, scope: ViewScope): Promise<RfmGrid> {
+/**
+ * Members in scope by quintiles of recency and frequency, and by tier.
+ *
+ * @param segments ids; where there are any, only members of these are told
+ */
+export async function rfmGrid(
+  store: Store,
+  settings: Settings,
+  scope: ViewScope,
+  segments: readonly number[] | null,
+): Promise<RfmGrid> {
   const bind: Bind = {};
-  const admitted = idsInScope(store, 'communityMembers', scope, 'm."id"', bind);
+  const inScope = (column: string) => idsInScope(store, 'communityMembers', scope, column, bind);
+  const admitted = both(inScope, inSegments(segments, bind))('m."id"');
   const people = `{communityMembers} AS m WHERE m."isBot" = ${store.bool(false)} AND m."isTeam" = ${store.bool(false)} AND ${admitted}`;
   const cells = await store.select<Record<'recency' | 'frequency' | 'n' | 'monetary', number | string | null>>(
     `SELECT m."rfmRecency" AS "recency", m."rfmFrequency" AS "frequency", COUNT(*) AS "n", AVG(${store.sql.float('m."rfmMonetary"')}) AS "monetary"

@@ -9,6 +9,8 @@ import {
 } from '../../common/lifecycleBlock';
 import { RETENTION_BASES, type RetentionAnswer } from '../../common/retention';
 import {
+  both,
+  inSegments,
   isUnrestricted,
   lifecycleMembers,
   lifecycleNumbers,
@@ -23,6 +25,7 @@ import {
 import { readKinds, type Settings } from '../configuration';
 import type { RunLedger } from '../runs';
 import type { Bind, Store } from '../store';
+import { segmentsAsked } from './analytics/segmentsAsked';
 import { calendarDay, idList, inputOf, notAllowed, oneOf, wholeNumber } from './requests';
 
 const DEFAULT_WEEKS = 12;
@@ -39,14 +42,19 @@ export interface LifecycleAnalyticsOptions {
 
 type Input = Record<string, unknown>;
 
-/** `communityAnalytics`: answers about stages and retention, each within the caller's data scope. */
+/**
+ * `communityAnalytics`: answers about stages and retention, each within the caller's data scope, and of members of some
+ * `segment`s (keys or ids) where the request names any.
+ */
 export function lifecycleAnalyticsActions({ store, ledger, settings, now }: LifecycleAnalyticsOptions) {
   /** The caller's members, and what is asked of a period of stages. */
   const asked = async (ctx: Context, input: Input) => {
     const view = await viewScope(ctx, 'communityMembers');
     if (!mayRead(view, 'stage')) ctx.throw(403, 'No permissions');
     const bind: Bind = {};
-    const scope: MemberScope = { admitted: scopeCondition(store, 'communityMembers', view, bind), bind };
+    const admitted = scopeCondition(store, 'communityMembers', view, bind);
+    const segments = inSegments(await segmentsAsked(ctx, store, input), bind);
+    const scope: MemberScope = { admitted: both(admitted, segments), bind };
     const zone = await settings.zone();
     const days = period(ctx, input);
     const query: LifecycleQuery = {
@@ -110,6 +118,7 @@ export function lifecycleAnalyticsActions({ store, ledger, settings, now }: Life
     async retention(ctx: Context, next: Next) {
       const input = inputOf(ctx);
       const [members, groups] = [await viewScope(ctx, 'communityMembers'), await viewScope(ctx, 'communityGroups')];
+      const segments = await segmentsAsked(ctx, store, input);
       const basis = oneOf(ctx, input, 'basis', RETENTION_BASES, 'joined');
       const asOf = now();
       const zone = await settings.zone();
@@ -127,7 +136,7 @@ export function lifecycleAnalyticsActions({ store, ledger, settings, now }: Life
       if (weeks.last >= weeks.first) {
         const bind: Bind = {};
         const scope = {
-          members: scopeCondition(store, 'communityMembers', members, bind),
+          members: both(scopeCondition(store, 'communityMembers', members, bind), inSegments(segments, bind)),
           groups: isUnrestricted(groups) ? null : scopeCondition(store, 'communityGroups', groups, bind),
           bind,
         };

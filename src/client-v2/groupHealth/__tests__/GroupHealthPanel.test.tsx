@@ -173,7 +173,7 @@ describe('the answer', () => {
   });
 
   test('is asked for so many days up to today', () => {
-    expect(groupHealthParams({ days: 30, group: null, step: 'day' }, Date.UTC(2026, 2, 30))).toEqual({
+    expect(groupHealthParams({ days: 30, group: null, step: 'day', segments: [] }, Date.UTC(2026, 2, 30))).toEqual({
       from: '2026-03-01',
       step: 'day',
     });

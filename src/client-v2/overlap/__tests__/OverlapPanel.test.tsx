@@ -26,7 +26,7 @@ describe('shared members', () => {
   test('are asked for with the thresholds of the settings, per cent as shares', async () => {
     const { host } = show({}, { interlinkCoefficient: 45, groups: [1, 2], members: 'present' });
     await screen.findByTestId('community-overlap-matrix');
-    expect(host.sent[0].params).toMatchObject({
+    expect(host.sent.find(({ url }) => url === action('overlap'))?.params).toMatchObject({
       interlinkCoefficient: 0.45,
       minShared: 5,
       groups: '1,2',
@@ -110,7 +110,11 @@ describe('quiet groups', () => {
     );
     expect(await screen.findByText('20% of its own past')).toBeTruthy();
     expect(screen.getByText('25% of related groups')).toBeTruthy();
-    expect(host.sent[0].params).toMatchObject({ coldPast: 0.4, coldRelated: 0.5, minShared: 5 });
+    expect(host.sent.find(({ url }) => url === action('coldGroups'))?.params).toMatchObject({
+      coldPast: 0.4,
+      coldRelated: 0.5,
+      minShared: 5,
+    });
     fireEvent.click(screen.getByLabelText('Whom “Tea trade” could invite'));
     expect(await screen.findByText('Tea · 62')).toBeTruthy();
     expect(screen.getByText('Never started the bot')).toBeTruthy();

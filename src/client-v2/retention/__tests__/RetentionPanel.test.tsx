@@ -111,11 +111,13 @@ describe('the reader chooses', () => {
   test('starting from the settings', async () => {
     const { host } = show({}, { basis: 'firstSeen', weeks: 26, group: 5 });
     expect(await screen.findByText('Design')).toBeTruthy();
-    expect(asked(host)[0]).toEqual(retentionParams({ basis: 'firstSeen', weeks: 26, group: 5 }, Date.now()));
+    expect(asked(host)[0]).toEqual(
+      retentionParams({ basis: 'firstSeen', weeks: 26, group: 5, segments: [] }, Date.now()),
+    );
   });
 
   test('so many weeks contain the present one', () => {
-    const view = { basis: 'joined', weeks: 2, group: null } as const;
+    const view = { basis: 'joined', weeks: 2, group: null, segments: [] as string[] } as const;
     expect(retentionParams(view, Date.UTC(2026, 2, 18))).toEqual({ basis: 'joined', from: '2026-03-11' });
   });
 });

@@ -1,7 +1,9 @@
 import type { Context } from '@nocobase/actions';
 import {
   assertFilterable,
+  both,
   bothFilters,
+  inSegments,
   isUnrestricted,
   scopeCondition,
   viewScope,
@@ -49,20 +51,4 @@ export async function audienceOf(ctx: Context, store: Store, input: Record<strin
     groups: scopeCondition(store, 'communityGroups', views.groups, bind),
     bind,
   };
-}
-
-type ColumnCondition = (column: string) => string;
-
-const both = (a: ColumnCondition, b: ColumnCondition | null): ColumnCondition =>
-  b === null ? a : (column) => `(${a(column)} AND ${b(column)})`;
-
-/** Condition that admits members of any of the segments; null when none is asked for. */
-function inSegments(segments: readonly number[] | null, bind: Bind): ColumnCondition | null {
-  if (!segments) return null;
-  const names = segments.map((id, i) => {
-    bind[`segment${i}`] = id;
-    return `$segment${i}`;
-  });
-  return (column) =>
-    `${column} IN (SELECT k."memberId" FROM {communitySegmentMembers} AS k WHERE k."segmentId" IN (${names.join(', ')}))`;
 }

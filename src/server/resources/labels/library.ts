@@ -9,6 +9,7 @@ import { readKinds, type Settings } from '../../configuration';
 import { readConditionContext } from '../../conditions';
 import { readRfmSettings, tierConditions } from '../../personas';
 import { jsonValue, type Store } from '../../store';
+import { segmentsAsked } from '../analytics/segmentsAsked';
 import { inputOf, oneOf, readerOf, refuse, wholeNumber } from '../requests';
 import { readableLabels } from './readable';
 import { listable, segmentAt } from './segmentAccess';
@@ -25,8 +26,9 @@ const DAYS = { least: 1, most: 366 };
 /** `communityRuleLibrary`: every rule that labels members, and how many carry each label, within the caller's scope. */
 export function ruleLibraryActions({ store, settings, now }: LibraryOptions) {
   return {
-    /** See `LibraryEntry`. */
+    /** See `LibraryEntry`; sizes are those within `segment` (keys or ids) where it is given. */
     async list(ctx: Context, next: Next) {
+      const within = await segmentsAsked(ctx, store, inputOf(ctx));
       const scope = await viewScope(ctx, 'communityMembers');
       const entries = [
         ...(await segmentEntries(ctx, store)),
@@ -37,7 +39,7 @@ export function ruleLibraryActions({ store, settings, now }: LibraryOptions) {
         store,
         entries.map(({ ownerId }) => ownerId),
       );
-      const sizes = await sizesFor(ctx, store, scope);
+      const sizes = await sizesFor(ctx, store, scope, within);
       ctx.body = entries.map(({ ownerId, ...entry }): LibraryEntry => {
         const of = sizes[entry.kind];
         const size = of ? (of.get(entry.kind === 'segment' ? String(entry.id) : entry.to) ?? 0) : null;
@@ -68,9 +70,10 @@ async function sizesFor(
   ctx: Context,
   store: Store,
   scope: ViewScope,
+  within: readonly number[] | null,
 ): Promise<Record<LibraryKind, Map<string, number> | null>> {
   const readable = await readableLabels(ctx, scope);
-  const of = async (kind: LibraryKind) => (readable[kind] ? labelSizes(store, kind, scope) : null);
+  const of = async (kind: LibraryKind) => (readable[kind] ? labelSizes(store, kind, scope, within) : null);
   return { segment: await of('segment'), persona: await of('persona'), tag: await of('tag'), tier: await of('tier') };
 }
 

@@ -4,6 +4,7 @@ import { mayRead, rfmGrid, viewScope } from '../../analytics';
 import type { Settings } from '../../configuration';
 import { readRfmSettings, writeRfmSettings } from '../../personas';
 import type { Store } from '../../store';
+import { segmentsAsked } from '../analytics/segmentsAsked';
 import { inputOf, notAllowed, oneOf } from '../requests';
 
 export interface RfmOptions {
@@ -18,11 +19,11 @@ const FIELDS = ['rfmTier', 'rfmRecency', 'rfmFrequency', 'rfmMonetary'];
 /** `communityRfm`: members by recency, frequency and monetary, and the limits of the tiers. */
 export function rfmActions({ store, settings, onChange }: RfmOptions) {
   return {
-    /** See `RfmGrid`. */
+    /** See `RfmGrid`; of members of `segment` (keys or ids) where it is given. */
     async grid(ctx: Context, next: Next) {
       const scope = await viewScope(ctx, 'communityMembers');
       if (!FIELDS.every((field) => mayRead(scope, field))) ctx.throw(403, 'No permissions');
-      ctx.body = await rfmGrid(store, settings, scope);
+      ctx.body = await rfmGrid(store, settings, scope, await segmentsAsked(ctx, store, inputOf(ctx)));
       await next();
     },
 

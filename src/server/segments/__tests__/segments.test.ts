@@ -1,8 +1,10 @@
 import { createTestApp, waitFor, type Agent, type TestApp } from '@community-crm/host/testing';
 import type { Condition } from '../../../common/conditions';
+import type { RfmGrid } from '../../../common/rfm';
 import type { LibraryEntry } from '../../../common/ruleLibrary';
 import type { SegmentComparison, SegmentHistory, SegmentInfo, SegmentPreview } from '../../../common/segments';
 import type { LabelsExplanation } from '../../../common/tags';
+import type { Context } from '@nocobase/actions';
 import type { Model } from '@nocobase/database';
 import { DAY, did, memberOf, servicesOf, talked } from '../../lifecycle/__tests__/stories';
 import type { Services } from '../../services';
@@ -20,14 +22,17 @@ const finished = async (id: number): Promise<Model> =>
     return row.get('finishedAt') ? row : null;
   }, PATIENCE);
 
-async function runLabels(): Promise<Model> {
-  const id = await services.ledger.enqueue('labels');
+async function runLabels(params: Record<string, unknown> = {}): Promise<Model> {
+  const id = await services.ledger.enqueue('labels', params);
   services.worker.wake();
   return finished(id);
 }
 
 const days = (op: '<' | '>=', right: number): Condition => ({ left: { metric: 'daysSinceLast' }, op, right });
 const SILENT = days('>=', 7);
+const BUSY: Condition = { left: { metric: 'messages', window: { days: 30 } }, op: '>=', right: 24 };
+const bought = (person: string, daysAgo: number, amount: number) =>
+  did(person, now - daysAgo * DAY - 7_200_000, 'purchase', { chat: null, amount, currency: 'CNY' });
 
 beforeAll(async () => {
   app = await createTestApp();
@@ -41,8 +46,12 @@ beforeAll(async () => {
     ...talked('Eve', now, 20, 0),
     ...talked('Fay', now, 60, 12),
     did('Gus', now - 2 * DAY, 'join'),
+    bought('Ann', 5, 300),
+    bought('Dan', 45, 50),
   ]);
-  expect((await runLabels()).get('error')).toBeNull();
+  const busy = { key: 'busy', title: 'Busy', mode: 'dynamic', condition: BUSY };
+  await app.db.getRepository('communitySegments').create({ values: busy });
+  expect((await runLabels({ past: 2 })).get('error')).toBeNull();
 }, 400_000);
 afterAll(() => app.close());
 jest.setTimeout(120_000);
@@ -93,6 +102,45 @@ async function tagsOf(name: string): Promise<Array<[key: string, source: string]
   return rows.map(({ key, source }) => [String(key), String(source)]);
 }
 
+test('recency, frequency and money are those of a table by hand', async () => {
+  const rows = await services.store.select(
+    'SELECT m."displayName" AS "who", m."rfmRecency" AS "r", m."rfmFrequency" AS "f", m."rfmMonetary" AS "m" FROM {communityMembers} AS m WHERE m."id" <> 0',
+  );
+  // days since the last sign of life, activities in 90 days, amount in 90 days
+  expect(Object.fromEntries(rows.map(({ who, r, f, m }) => [who, [r, f, m].map(Number)]))).toEqual({
+    Dan: [1, 2, 4], // 40, 22, 50
+    Fay: [1, 3, 1], // 12, 49, 0
+    Cem: [2, 3, 1], // 9, 52, 0
+    Gus: [3, 1, 1], // 2, 1, 0
+    Ann: [3, 4, 5], // 0, 62, 300
+    Ben: [3, 5, 1], // 0, 183, 0
+    Eve: [3, 1, 1], // 0, 21, 0
+  });
+});
+
+test('an imported history has sizes over time from the first run on, and nothing of it is an event', async () => {
+  // who wrote on 24 of 30 days: Ann, Ben, Cem and Fay two weeks and one week ago, Ann and Ben now
+  const history = await get<SegmentHistory>('communitySegmentRuns:history?segment=busy&days=16');
+  expect(history.sizes).toEqual([null, ...new Array<number>(14).fill(4), 2]);
+  expect([history.entered, history.left].map((counts) => counts.reduce((sum, n) => sum + n, 0))).toEqual([4, 2]);
+  // who did not write for 30 days: Dan since ten days ago
+  const silent = await get<SegmentHistory>('communityRuleLibrary:history?kind=tier&key=silent&days=16');
+  expect(silent.sizes.slice(1)).toEqual([...new Array<number>(7).fill(0), ...new Array<number>(8).fill(1)]);
+  const changes: Model[] = await app.db.getRepository('communitySegmentChanges').find();
+  expect(new Set(changes.map((row) => row.get('origin')))).toEqual(new Set(['edit']));
+});
+
+/** Who of some people carries a label, counted one by one. */
+async function carriers(kind: string, key: string, among: readonly string[]): Promise<number> {
+  const carried = await Promise.all(
+    among.map(async (name) => {
+      if (kind === 'tag') return (await tagsOf(name)).some(([tag]) => tag === key);
+      return (await memberOf(app, name)).get(kind === 'tier' ? 'rfmTier' : kind) === key;
+    }),
+  );
+  return carried.filter(Boolean).length;
+}
+
 test('a segment is previewed, made, found by its relation, and says who came and went', async () => {
   const preview = await post<SegmentPreview>('communitySegmentRuns:preview', { condition: SILENT });
   expect([preview.size, preview.population]).toEqual([3, 7]);
@@ -134,7 +182,7 @@ test('a segment is previewed, made, found by its relation, and says who came and
     changes.map((row: { get(name: string): unknown }) => [Boolean(row.get('entered')), row.get('origin')]),
   ).toEqual([...Array.from({ length: 3 }, () => [true, 'edit']), [false, 'live']]);
   const history = await get<SegmentHistory>('communitySegmentRuns:history?segment=silent&days=3');
-  expect(history).toMatchObject({ sizes: [0, 0, 2], entered: [0, 0, 3], left: [0, 0, 1] });
+  expect(history).toMatchObject({ sizes: [null, null, 2], entered: [0, 0, 3], left: [0, 0, 1] });
 });
 
 test('segments ask for segments: in order, never in a circle, and one that is used stays', async () => {
@@ -286,8 +334,6 @@ test('the library tells every rule with its size; limits of tiers are edited', a
   expect(of('tag', 'tag-newcomer')).toMatchObject({ to: 'newcomer', enabled: true, error: null });
   expect(of('tag', 'tag-newcomer')?.refreshedAt).toBeGreaterThan(now);
   expect(of('tier', 'silent')).toMatchObject({ size: 1 });
-  const history = await get<SegmentHistory>('communityRuleLibrary:history?kind=tier&key=silent&days=2');
-  expect(history.sizes).toEqual([0, 1]);
   await post('communityRfm:saveSettings', { silentDays: 0 }, root, 400);
   await post('communityRfm:saveSettings', { silentDays: 9 });
   expect((await runLabels()).get('error')).toBeNull();
@@ -323,8 +369,11 @@ test('few members looked at give the same answer as everybody', async () => {
     },
     { hours: { from: 0, to: 12 }, share: 0.5, window: { days: 14 } },
   ];
+  // written past the guard, which would queue a refresh of each
   for (const [i, condition] of conditions.entries())
-    await post('communitySegments:create', { key: `same_${i}`, title: `Same ${i}`, condition });
+    await app.db
+      .getRepository('communitySegments')
+      .create({ values: { key: `same_${i}`, title: `Same ${i}`, mode: 'dynamic', condition } });
   await runLabels();
   const everything = async () => {
     const found: Record<string, string[]> = {};
@@ -344,9 +393,46 @@ test('few members looked at give the same answer as everybody', async () => {
   expect(few[0]).not.toContain('Dan');
 });
 
+test('a segment narrows the numbers of blocks to its members, as a role that sees only these would', async () => {
+  const view = { communityMembers: { displayName: { $in: await names('inner') } } };
+  const everything = { communityGroups: {}, communitySegments: {}, communityTags: {}, communityActivities: {} };
+  const { agent } = await app.createScopedRole({ view: { ...view, ...everything } });
+  for (const [action, parts] of [
+    ['communityAnalytics:lifecycle', ['stages', 'flows', 'paths']],
+    ['communityAnalytics:retention', ['weeks', 'cohorts']],
+    ['communityRfm:grid', ['cells', 'tiers', 'without']],
+  ] as const) {
+    const asked = await get<Record<string, unknown>>(`${action}?segment=inner`);
+    const scoped = await get<Record<string, unknown>>(action, agent);
+    for (const part of parts) expect([action, part, asked[part]]).toEqual([action, part, scoped[part]]);
+    expect((await root.get(`/api/${action}?segment=nobody`)).status).toBe(400);
+  }
+  const sizes = (entries: LibraryEntry[]) => entries.map(({ kind, to, size }) => [kind, to, size]);
+  expect(sizes(await get<LibraryEntry[]>('communityRuleLibrary:list?segment=inner'))).toEqual(
+    sizes(await get<LibraryEntry[]>('communityRuleLibrary:list', agent)),
+  );
+});
+
+test('the labels of stages, personas and tiers read in a file as on a page', async () => {
+  // as the host's exporter does, whose plugin is not part of this application
+  const label = (context: unknown) => {
+    const ctx = context as Context;
+    const { uiSchema } = app.db.getCollection('communityMembers').getField('rfmTier').options;
+    const option = (uiSchema.enum as Array<{ value: string; label: string }>).find(({ value }) => value === 'silent');
+    ctx.body = [ctx.t(option?.label ?? '', { ns: 'lm-collections' }), ctx.t('Plain', { ns: 'lm-collections' })];
+  };
+  app.resourceManager.getResource('communityMembers').addAction('export', label);
+  const told = async (locale: string) =>
+    (await root.post('/api/communityMembers:export').set('X-Locale', locale)).body.data as string[];
+  expect(await told('en-US')).toEqual(['Silent tier', 'Plain']);
+  expect(await told('zh-CN')).toEqual(['沉默层', 'Plain']);
+});
+
 test('who may list some members sees only them: in counts, samples, trends, comparisons, exports', async () => {
   const scope = { displayName: { $in: ['Ann', 'Cem', 'Eve'] } };
-  const { agent, role } = await app.createScopedRole({ view: { communityMembers: scope, communitySegments: {} } });
+  const { agent, role } = await app.createScopedRole({
+    view: { communityMembers: scope, communitySegments: {}, communityTags: {} },
+  });
   const preview = await post<SegmentPreview>('communitySegmentRuns:preview', { condition: days('<', 300) }, agent);
   expect([preview.size, preview.population]).toEqual([3, 3]);
   expect(preview.sample.map(({ member }) => member.name).sort()).toEqual(['Ann', 'Cem', 'Eve']);
@@ -357,6 +443,17 @@ test('who may list some members sees only them: in counts, samples, trends, comp
   expect(compared.segments.map(({ size }) => size)).toEqual([2, 0]);
   const entries = await get<LibraryEntry[]>('communityRuleLibrary:list', agent);
   expect(entries.find(({ key }) => key === 'vip')?.size).toBe(2);
+  const trend = await get<SegmentHistory>('communitySegmentRuns:history?segment=busy&days=15', agent);
+  // Cem is busy no more; Eve never was
+  expect([trend.sizes[0], trend.sizes[14], trend.entered[0], trend.left[14]]).toEqual([2, 1, 2, 1]);
+  const both = await get<SegmentComparison>('communitySegmentRuns:compare?segments=inner,outer', agent);
+  expect(both.pairs).toEqual([{ a: 'inner', b: 'outer', shared: 3, jaccard: 1 }]);
+  for (const kind of ['stages', 'personas', 'tiers'] as const)
+    expect(Object.values(both.segments[0][kind] ?? {}).reduce((sum, n) => sum + n, 0)).toBe(3);
+  for (const { kind, to, size } of entries.filter((entry) => entry.kind !== 'segment'))
+    expect([kind, to, size]).toEqual([kind, to, await carriers(kind, to, scope.displayName.$in)]);
+  const rfm = await get<RfmGrid>('communityRfm:grid', agent);
+  for (const counts of [rfm.cells, rfm.tiers]) expect(counts.reduce((sum, { members }) => sum + members, 0)).toBe(3);
   const ben = await memberOf(app, 'Ben');
   expect((await agent.get(`/api/communityLabels:explain?member=${ben.get('id')}`)).status).toBe(404);
   await post('communitySegmentRuns:refresh', { segment: 'silent' }, agent, 403);
