@@ -14,7 +14,7 @@ let services: Services;
 let root: Agent;
 const now = Date.now();
 
-const PATIENCE = 60_000;
+const PATIENCE = 240_000;
 
 const finished = async (id: number): Promise<Model> =>
   waitFor(async () => {
@@ -54,7 +54,7 @@ beforeAll(async () => {
   expect((await runLabels({ past: 2 })).get('error')).toBeNull();
 }, 400_000);
 afterAll(() => app.close());
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const post = async <T>(action: string, body: object, agent: Agent = root, status = 200): Promise<T> => {
   const answer = await agent.post(`/api/${action}`).send(body);
