@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import React from 'react';
-import { renderInHost } from '../../__tests__/support';
+import { renderInHost, selectField } from '../../__tests__/support';
 import { DEFAULT_OPTIONS as GROUP_HEALTH } from '../../groupHealth/options';
 import { GroupHealthPanel } from '../../groupHealth/GroupHealthPanel';
 import { DEFAULT_OPTIONS as LIFECYCLE } from '../../lifecycle/options';
@@ -28,7 +28,7 @@ const segmentsAsked = (sent: ReadonlyArray<{ url: string; params?: Record<string
 
 test.each(BLOCKS)('%s is asked about a segment that the reader chose', async (action, element) => {
   const { host } = renderInHost(element, { 'communitySegments:list': [{ id: 1, key: 'buyers', title: 'Buyers' }] });
-  fireEvent.mouseDown(await screen.findByRole('combobox', { name: 'Segment' }));
+  fireEvent.mouseDown(await waitFor(() => selectField('Segment')));
   fireEvent.click(await screen.findByTitle('Buyers'));
   await waitFor(() => expect(segmentsAsked(host.sent, action)).toEqual([undefined, 'buyers']));
 });
