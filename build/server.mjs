@@ -8,7 +8,7 @@ import { dist, root } from './paths.mjs';
 const READ_BY_FILE = ['collections', 'migrations', 'commands'];
 
 /** Code that runs in threads of its own. */
-const WORKERS = ['src/server/scoring/alive/worker.ts'];
+const WORKERS = ['src/server/runs/importing/worker.ts', 'src/server/scoring/alive/worker.ts'];
 
 const SWAGGER = 'src/swagger/index.ts';
 

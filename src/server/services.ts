@@ -36,6 +36,7 @@ import {
   createTriggers,
   ofHistory,
   originNow,
+  packedOfHistory,
 } from './workflow';
 
 /** The steps of the pipeline, put together. The only place besides `plugin.ts` that reads the clock. */
@@ -109,7 +110,8 @@ export function createServices(app: Application) {
       mapping: mappingHandler({ store, mappings: mapped.mappings, engine: mapped.engine, facts, ledger, now }),
       import: importHandler({
         settings,
-        sink: ofHistory(sink),
+        dialect: store.dialect,
+        sink: packedOfHistory(sink),
         tableSink: ofHistory(foreign),
         kinds: async () => {
           const { rows, utterances } = await readKinds(store);

@@ -1,5 +1,5 @@
-import type { ActivityRecord } from '@community-crm/community-model';
 import type { Transaction } from 'sequelize';
+import type { ActivityHead } from '../intake/sink';
 import { INVITED_BY_CHANGE } from '../intake/telegramIds';
 import { jsonValue, rowsJson, rowSource, updateFrom, type Store } from '../store';
 import type { Cell } from './cells';
@@ -34,7 +34,7 @@ interface Invite extends Cell {
  */
 export async function settleInvites(
   store: Store,
-  written: readonly ActivityRecord[],
+  written: readonly ActivityHead[],
   transaction: Transaction,
 ): Promise<Cell[]> {
   const invites = written.filter(({ kind, chat, actor }) => kind === 'invite' && chat && actor);
@@ -71,7 +71,7 @@ function tellsOf(message: Invite, change: Invite): boolean {
 }
 
 /** Invitations by the same members around those that were written, wide enough to judge each that these may concern. */
-async function readNear(store: Store, invites: readonly ActivityRecord[], transaction: Transaction): Promise<Invite[]> {
+async function readNear(store: Store, invites: readonly ActivityHead[], transaction: Transaction): Promise<Invite[]> {
   const source = rowSource(store.dialect, 'rows', {
     source: 'text',
     externalKey: 'text',

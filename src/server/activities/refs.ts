@@ -1,4 +1,5 @@
-import type { ActivityRecord, ActorRef, ChatRef } from '@community-crm/community-model';
+import type { ActorRef, ChatRef } from '@community-crm/community-model';
+import type { ActivityHead } from '../intake/sink';
 
 /** Key of an account or chat within a batch. */
 export const refKey = (ref: { platform: string; externalId: string }): string => `${ref.platform}:${ref.externalId}`;
@@ -50,7 +51,7 @@ export function storedField(value: string | null, version: number | string | nul
 }
 
 /** Every account that the records mention. */
-export function actorsIn(records: readonly ActivityRecord[]): Map<string, Described<ActorRef>> {
+export function actorsIn(records: readonly ActivityHead[]): Map<string, Described<ActorRef>> {
   const found = new Map<string, Described<ActorRef>>();
   for (const record of records) {
     if (record.actor) describe(found, record.actor, record);
@@ -60,7 +61,7 @@ export function actorsIn(records: readonly ActivityRecord[]): Map<string, Descri
 }
 
 /** Every chat that the records mention. */
-export function chatsIn(records: readonly ActivityRecord[]): Map<string, Described<ChatRef>> {
+export function chatsIn(records: readonly ActivityHead[]): Map<string, Described<ChatRef>> {
   const found = new Map<string, Described<ChatRef>>();
   for (const record of records) if (record.chat) describe(found, record.chat, record);
   return found;
@@ -69,7 +70,7 @@ export function chatsIn(records: readonly ActivityRecord[]): Map<string, Describ
 function describe<T extends ActorRef | ChatRef>(
   found: Map<string, Described<T>>,
   ref: T,
-  { version, occurredAt }: ActivityRecord,
+  { version, occurredAt }: ActivityHead,
 ): void {
   const key = refKey(ref);
   const known = found.get(key);

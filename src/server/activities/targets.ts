@@ -1,5 +1,5 @@
-import type { ActivityRecord } from '@community-crm/community-model';
 import type { Transaction } from 'sequelize';
+import type { ActivityHead } from '../intake/sink';
 import { deleteByIds, rowsJson, rowSource, updateFrom, upsert, type RowColumns, type Store } from '../store';
 import type { Cell } from './cells';
 import { NOBODY, type Account } from './members';
@@ -22,8 +22,8 @@ const KEYS: RowColumns = { source: 'text', externalKey: 'text' };
  */
 export async function readTargets(
   store: Store,
-  records: readonly ActivityRecord[],
-  authorOf: (record: ActivityRecord) => Account,
+  records: readonly ActivityHead[],
+  authorOf: (record: ActivityHead) => Account,
   transaction: Transaction,
 ): Promise<Map<string, Target>> {
   const wanted = new Map<string, [string, string]>();
@@ -62,7 +62,7 @@ export async function readTargets(
 /** Remembers answers whose target has not been seen. */
 export async function rememberAwaited(
   store: Store,
-  records: readonly ActivityRecord[],
+  records: readonly ActivityHead[],
   transaction: Transaction,
 ): Promise<void> {
   if (!records.length) return;
@@ -93,8 +93,8 @@ interface Waiting extends Record<string, unknown> {
  */
 export async function resolveAwaited(
   store: Store,
-  written: readonly ActivityRecord[],
-  accountOf: (record: ActivityRecord) => Account,
+  written: readonly ActivityHead[],
+  accountOf: (record: ActivityHead) => Account,
   transaction: Transaction,
 ): Promise<Cell[]> {
   const [anything] = await store.select('SELECT 1 AS "one" FROM {communityAwaitedTargets} LIMIT 1', { transaction });

@@ -1,22 +1,13 @@
 import type { ActivityRecord, CommunityZone } from '@community-crm/community-model';
 import type { Transaction } from 'sequelize';
-import type { ActivitySink, WriteResult } from '../intake/sink';
+import type { ActivityHead, PackedActivities, PackedSink, Within, WriteResult } from '../intake/sink';
 import { rowsJson, rowSource, type Store, type WriteGate } from '../store';
 import { touchesOf, type Cell } from './cells';
 import { OUTSIDE_ANY_GROUP, resolveGroups } from './groups';
 import { NOBODY, resolveMembers, type Account } from './members';
-import {
-  activityUpsert,
-  keyOf,
-  keyRows,
-  latest,
-  outdated,
-  packReferences,
-  prepare,
-  type PreparedBatch,
-  type References,
-} from './prepare';
 import { settleInvites } from './invites';
+import { keyOf, packActivities } from './pack';
+import { activityUpsert, newerThan, packReferences, prepare, type PreparedBatch, type References } from './prepare';
 import { actorsIn, chatsIn, refKey } from './refs';
 import { readTargets, resolveAwaited, rememberAwaited } from './targets';
 
@@ -41,7 +32,7 @@ export interface WriterOptions {
 }
 
 /** Writes activities with their members and groups, and notes whose facts have to be counted again. */
-export class ActivityWriter implements ActivitySink {
+export class ActivityWriter implements PackedSink {
   private tail: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: WriterOptions) {}
@@ -52,15 +43,24 @@ export class ActivityWriter implements ActivitySink {
    *
    * @param within runs in the same transaction
    */
-  write(records: ActivityRecord[], within?: (transaction: Transaction) => Promise<void>): Promise<WriteResult> {
-    const newest = latest(records);
-    const prepared = this.prepare(newest);
+  write(records: ActivityRecord[], within?: Within): Promise<WriteResult> {
+    return this.queue(async () => {
+      const { store, zone } = this.options;
+      return records.length ? packActivities(store.dialect, await zone(), records) : null;
+    }, within);
+  }
+
+  /** The same for activities that were packed for this database and this community's calendar. */
+  writePacked(batch: PackedActivities, within?: Within): Promise<WriteResult> {
+    return this.queue(() => Promise.resolve(batch), within);
+  }
+
+  private queue(pack: () => Promise<PackedActivities | null>, within?: Within): Promise<WriteResult> {
+    const prepared = pack().then((packed) => packed && prepare(packed));
     const turn = Promise.allSettled([prepared, this.tail]).then(async () => {
       const batch = await prepared;
       return this.options.gate.run(async (transaction) => {
-        const result = batch
-          ? await this.writeBatch(batch, outdated(records, newest), transaction)
-          : { added: 0, changed: 0, unchanged: 0 };
+        const result = batch ? await this.writeBatch(batch, transaction) : { added: 0, changed: 0, unchanged: 0 };
         await within?.(transaction);
         return result;
       });
@@ -69,85 +69,78 @@ export class ActivityWriter implements ActivitySink {
     return turn;
   }
 
-  private async prepare(records: readonly ActivityRecord[]): Promise<PreparedBatch | null> {
-    const { store, zone } = this.options;
-    return records.length ? prepare(store, await zone(), records) : null;
-  }
-
-  private async writeBatch(
-    batch: PreparedBatch,
-    replaced: readonly ActivityRecord[],
-    transaction: Transaction,
-  ): Promise<WriteResult> {
-    const known = await this.readKnown(batch.records, transaction);
-    const versionOf = (record: ActivityRecord) => Number(known.get(keyOf(record))?.version ?? -Infinity);
-    await this.mention([...replaced, ...batch.records.filter((r) => r.version < versionOf(r))], transaction);
-    const fresh = known.size ? batch.records.filter((record) => record.version > versionOf(record)) : batch.records;
-    const unchanged = batch.records.length - fresh.length;
-    if (!fresh.length) return { added: 0, changed: 0, unchanged };
-    const changed = fresh.filter((record) => known.has(keyOf(record))).length;
-    const news = unchanged ? await this.prepare(fresh) : batch;
-    if (news) await this.writeFresh(news, known, transaction);
-    return { added: fresh.length - changed, changed, unchanged };
+  private async writeBatch(batch: PreparedBatch, transaction: Transaction): Promise<WriteResult> {
+    const { heads, replaced } = batch;
+    const known = await this.readKnown(batch, transaction);
+    const versionOf = (head: ActivityHead) => Number(known.get(keyOf(head))?.version ?? -Infinity);
+    const older = known.size ? heads.filter((head) => head.version < versionOf(head)) : [];
+    await this.mention([...replaced, ...older], transaction);
+    const fresh = known.size ? newerThan(heads, versionOf) : new Set(heads);
+    const unchanged = heads.length - fresh.size;
+    if (!fresh.size) return { added: 0, changed: 0, unchanged };
+    const changed = known.size ? [...fresh].filter((head) => known.has(keyOf(head))).length : 0;
+    await this.writeFresh(batch, fresh, known, transaction);
+    return { added: fresh.size - changed, changed, unchanged };
   }
 
   /** What an outdated description of an activity says about accounts and chats is as true as if it had come first. */
-  private async mention(records: readonly ActivityRecord[], transaction: Transaction): Promise<void> {
-    if (!records.length) return;
+  private async mention(heads: readonly ActivityHead[], transaction: Transaction): Promise<void> {
+    if (!heads.length) return;
     const { store, now } = this.options;
-    await resolveMembers(store, actorsIn(records), now(), transaction);
-    await resolveGroups(store, chatsIn(records), now(), transaction);
+    await resolveMembers(store, actorsIn(heads), now(), transaction);
+    await resolveGroups(store, chatsIn(heads), now(), transaction);
   }
 
+  /** Writes all rows of the batch, of which the database itself leaves out those that are not `fresh`. */
   private async writeFresh(
     batch: PreparedBatch,
+    fresh: ReadonlySet<ActivityHead>,
     known: ReadonlyMap<string, Known>,
     transaction: Transaction,
   ): Promise<void> {
     const { store, now } = this.options;
-    const { records, days, nextDays } = batch;
+    const { heads, days, nextDays } = batch;
     const accounts = await resolveMembers(store, batch.actors, now(), transaction);
     const groups = await resolveGroups(store, batch.chats, now(), transaction);
-    const authorOf = ({ actor }: ActivityRecord): Account => (actor && accounts.get(refKey(actor))) ?? NOBODY;
-    const targets = await readTargets(store, records, authorOf, transaction);
-    const awaited: ActivityRecord[] = [];
+    const authorOf = ({ actor }: ActivityHead): Account => (actor && accounts.get(refKey(actor))) ?? NOBODY;
+    const targets = await readTargets(store, heads, authorOf, transaction);
+    const awaited: ActivityHead[] = [];
     const cells: Cell[] = [];
     const ids: References = { memberId: [], groupId: [], identityId: [], replyToMemberId: [], replyToIdentityId: [] };
-    records.forEach((record, i) => {
-      const { memberId, identityId } = authorOf(record);
-      const groupId = record.chat ? (groups.get(refKey(record.chat)) ?? OUTSIDE_ANY_GROUP) : OUTSIDE_ANY_GROUP;
-      const target = record.replyToKey ? targets.get(`${record.source} ${record.replyToKey}`) : undefined;
-      if (record.replyToKey && (!target || target.unnamed)) awaited.push(record);
-      const answered = target ?? (record.replyTo && accounts.get(refKey(record.replyTo)));
+    heads.forEach((head, i) => {
+      const { memberId, identityId } = authorOf(head);
+      const groupId = head.chat ? (groups.get(refKey(head.chat)) ?? OUTSIDE_ANY_GROUP) : OUTSIDE_ANY_GROUP;
+      const target = head.replyToKey ? targets.get(`${head.source} ${head.replyToKey}`) : undefined;
+      const answered = target ?? (head.replyTo && accounts.get(refKey(head.replyTo)));
       ids.memberId.push(memberId);
       ids.groupId.push(groupId);
       ids.identityId.push(identityId);
       ids.replyToMemberId.push(answered?.memberId ?? null);
       ids.replyToIdentityId.push(answered?.identityId ?? null);
+      if (!fresh.has(head)) return;
+      if (head.replyToKey && (!target || target.unnamed)) awaited.push(head);
       cells.push({ groupId, memberId, day: days[i] });
       const nextDay = nextDays[i];
       if (nextDay) cells.push({ groupId, memberId, day: nextDay });
       if (answered?.memberId) cells.push({ groupId, memberId: answered.memberId, day: days[i] });
-      const old = known.size ? known.get(keyOf(record)) : undefined;
+      const old = known.size ? known.get(keyOf(head)) : undefined;
       if (old) cells.push(...cellsOf(old, nextDay));
     });
     await this.writeRows(batch, ids, transaction);
-    cells.push(...(await resolveAwaited(store, records, authorOf, transaction)));
+    const written = fresh.size === heads.length ? heads : [...fresh];
+    cells.push(...(await resolveAwaited(store, written, authorOf, transaction)));
     await rememberAwaited(store, awaited, transaction);
-    cells.push(...(await settleInvites(store, records, transaction)));
+    cells.push(...(await settleInvites(store, written, transaction)));
     await this.touch(cells, transaction);
   }
 
-  private async readKnown(
-    records: readonly ActivityRecord[],
-    transaction: Transaction,
-  ): Promise<ReadonlyMap<string, Known>> {
+  private async readKnown({ keys }: PreparedBatch, transaction: Transaction): Promise<ReadonlyMap<string, Known>> {
     const { store } = this.options;
     const rows = await store.select<Known>(
       `SELECT a."source", a."externalKey", a."version", a."memberId", a."groupId", ${store.sql.dayText('a."day"')} AS "day", a."replyToMemberId"
        FROM ${rowSource(store.dialect, 'rows', { source: 'text', externalKey: 'text' })} AS r
        ${store.sql.drivenJoin} {communityActivities} AS a ON a."source" = r."source" AND a."externalKey" = r."externalKey"`,
-      { bind: { rows: keyRows(records) }, transaction },
+      { bind: { rows: keys }, transaction },
     );
     return new Map(rows.map((row) => [`${row.source} ${row.externalKey}`, row]));
   }

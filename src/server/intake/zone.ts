@@ -1,7 +1,7 @@
 const DAY = 86_400_000;
 const QUARTER_HOUR = 900_000;
 const FIXED_OFFSET = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?$/i;
-const LOCAL_DATE = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})$/;
+const LOCAL_DATE = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}$/;
 
 /** A name that is neither an IANA zone nor a fixed offset. */
 export class UnknownZoneError extends Error {
@@ -50,15 +50,32 @@ export function parseZone(name: string): Zone {
   return ianaZone(text, format);
 }
 
+/** Midnights by `YYYY-MM-DD` as if it were UTC; NaN where there is no such day. An import asks for the same few again and again. */
+const midnights = new Map<string, number>();
+const MOST_MIDNIGHTS = 20_000;
+
 /** `YYYY-MM-DDTHH:MM:SS` as if it were UTC, in milliseconds; null when it is not such a date (`2023-02-30` is none). */
 export function parseWallClock(text: string): number | null {
-  const match = LOCAL_DATE.exec(text);
-  if (!match) return null;
-  const [year, month, day, hour, minute, second] = match.slice(1).map(Number);
-  const ms = Date.UTC(year, month - 1, day, hour, minute, second);
-  const date = new Date(ms);
-  const real = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
-  return real ? ms : null;
+  if (!LOCAL_DATE.test(text)) return null;
+  const [hour, minute, second] = [twoDigits(text, 11), twoDigits(text, 14), twoDigits(text, 17)];
+  if (hour > 23 || minute > 59 || second > 59) return null;
+  const ms = midnightOf(text.slice(0, 10)) + ((hour * 60 + minute) * 60 + second) * 1000;
+  return Number.isNaN(ms) ? null : ms;
+}
+
+const twoDigits = (text: string, at: number): number => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 48 * 11;
+
+function midnightOf(day: string): number {
+  let ms = midnights.get(day);
+  if (ms === undefined) {
+    const [year, month, date] = day.split('-').map(Number);
+    ms = Date.UTC(year, month - 1, date);
+    const real = new Date(ms);
+    if (real.getUTCMonth() !== month - 1 || real.getUTCDate() !== date) ms = Number.NaN;
+    if (midnights.size >= MOST_MIDNIGHTS) midnights.clear();
+    midnights.set(day, ms);
+  }
+  return ms;
 }
 
 function fixedZone(name: string, [, sign, hours, minutes]: RegExpExecArray): Zone {

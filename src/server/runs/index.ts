@@ -5,7 +5,7 @@ export * from './run';
 export * from './worker';
 export * from './schedule';
 export * from './backtest';
-export * from './import';
+export * from './importing';
 export * from './mapping';
 export * from './nightly';
 export { Owner, processNeighbourhood, type Neighbourhood } from './owner';

@@ -9,7 +9,7 @@ export interface PackedColumns {
   count: number;
   /** Columns that hold one value in all rows, which is bound once. */
   constant: Record<string, Cell>;
-  /** The others: what travels (see {@link joinColumns}), and as what expression it is read. */
+  /** The others: what travels (see {@link joinColumns}), and as what expression it is read. `values` only where rows travel. */
   varying: Record<string, { values: readonly Cell[]; expression: string; bind: Record<string, PackedValue> }>;
 }
 
@@ -43,7 +43,7 @@ export function packColumns(
     const list = values[name];
     packed.count = list.length;
     if (list.every((value) => value === list[0])) packed.constant[name] = list[0];
-    else packed.varying[name] = { values: list, ...travelling(dialect, name, type, list) };
+    else packed.varying[name] = { values: dialect === 'mysql' ? list : [], ...travelling(dialect, name, type, list) };
   }
   return packed;
 }

@@ -1,7 +1,7 @@
 import type { Application } from '@nocobase/server';
 import path from 'node:path';
 import type { ClassifyResult, RefreshResult, SegmentChangeContext, StageChangeContext } from '../../common/workflow';
-import type { ActivitySink } from '../intake/sink';
+import type { PackedSink } from '../intake/sink';
 import type { Claims, ConnectionSync, Connections, Lease } from '../intake/telegram';
 import type { RunLedger } from '../runs';
 import type { Store, WriteGate } from '../store';
@@ -37,8 +37,7 @@ export function createTriggers({ app, store, gate, now, log, lease }: Shared & {
     queue,
     courier,
     /** A sink whose new activities start workflows. */
-    noting: (sink: ActivitySink): ActivitySink =>
-      noting(sink, { queue, workflows, now, onNoted: () => courier.wake() }),
+    noting: (sink: PackedSink): PackedSink => noting(sink, { queue, workflows, now, onNoted: () => courier.wake() }),
   };
 }
 

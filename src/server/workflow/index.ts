@@ -12,4 +12,4 @@ export type { GapReader, RosterReconciler } from './nodes/hooks';
 export type { SyncJobs } from './nodes/syncJobs';
 export { workflowActions } from './options';
 export { registerWorkflow } from './register';
-export { ofHistory, originNow } from './triggers/origin';
+export { ofHistory, originNow, packedOfHistory } from './triggers/origin';

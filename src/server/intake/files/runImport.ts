@@ -1,31 +1,28 @@
-import type { ActivityRecord } from '@community-crm/community-model';
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ActivitySink } from '../sink';
+import type { WriteResult } from '../sink';
 import { ImportError } from './importError';
 import { importNotes, type ImportNote } from './importNotes';
-import { readStaged, stageTelegramExport, type StagedImport, type StageOptions } from './telegramExport';
-import { formatOf, readStagedTable, stageTable } from './tables';
+import type { ImportSource, StagedFile, StageRequest } from './source';
+import type { StagedImport } from './telegramExport';
 
 export type ImportStep = 'reading' | 'writing';
 
-export interface ImportOptions extends Pick<
-  StageOptions,
+export interface ImportOptions<Batch> extends Pick<
+  StageRequest,
   'timeZone' | 'fallbackTimeZone' | 'salt' | 'textsSince' | 'now' | 'signal'
 > {
   files: string[];
   /** What the operator calls them, in the same order; by default the same. */
   names?: string[];
-  /** How a table's columns become activities, as the operator wrote it: a preset's name or JSON; null = found out. */
-  mapping?: string | null;
-  /** The kinds that exist, and those that are something said. */
-  kinds?: { keys: readonly string[]; utterances: readonly string[] };
+  /** See {@link StageRequest}. */
+  mapping?: StageRequest['mapping'];
+  kinds?: StageRequest['kinds'];
   /** Directory for the stage files; made if it is missing. They are as secret as the exports, and removed at the end. */
   workDirectory: string;
-  sink: ActivitySink;
-  /** Where tables go, if not there too: it settles which of two descriptions holds where the rows do not say it. */
-  tableSink?: ActivitySink;
+  source: ImportSource<Batch>;
+  write(batch: Batch): Promise<WriteResult>;
   /** Records in one write. */
   batchSize?: number;
   /** All files are good; nothing has been written yet. */
@@ -55,65 +52,73 @@ const ACTIVITY_COUNTS = ['messages', 'reactions', 'joins', 'leaves', 'invites'];
  *
  * @throws ImportError when a file is refused (nothing written) or the import is cancelled
  */
-export async function runImport(options: ImportOptions): Promise<ImportResult> {
+export async function runImport<Batch>(options: ImportOptions<Batch>): Promise<ImportResult> {
   const { files, onProgress } = options;
-  const staged: StagedImport[] = [];
-  const tables = new Set<StagedImport>();
+  const staged: StagedFile[] = [];
   await mkdir(options.workDirectory, { recursive: true });
+  const stageFiles = files.map(() => join(options.workDirectory, `${randomUUID()}.stage`));
   try {
-    for (const file of files) {
-      const base = staged.length / files.length;
-      const format = await formatOf(file, options.names?.[staged.length] ?? file);
-      const stageOptions: StageOptions = {
-        ...options,
-        file,
-        stageFile: join(options.workDirectory, `${randomUUID()}.stage`),
-        onProgress: (read, total) =>
-          onProgress?.('reading', READING_SHARE * (base + read / Math.max(total, 1) / files.length)),
-      };
-      const table = { mapping: options.mapping ?? null, kinds: options.kinds ?? NO_KINDS };
-      const one =
-        format === 'telegram'
-          ? await stageTelegramExport(stageOptions)
-          : await stageTable({ ...stageOptions, ...table, format });
-      if (format !== 'telegram') tables.add(one);
-      staged.push(one);
+    for (const [i, file] of files.entries()) {
+      staged.push(
+        await options.source.stage({
+          ...stageRequest(options, file, options.names?.[i] ?? file, stageFiles[i]),
+          onProgress: (read, total) =>
+            onProgress?.('reading', (READING_SHARE * (i + read / Math.max(total, 1))) / files.length),
+        }),
+      );
     }
     await options.onStaged?.(staged);
-    const written = await writeStaged(staged, tables, options);
+    const written = await writeStaged(staged, options);
     return { counts: { ...written, ...fileCounts(staged) }, notes: importNotes(staged), staged };
   } finally {
-    for (const { stageFile } of staged) await rm(stageFile, { force: true });
+    for (const stageFile of stageFiles) await rm(stageFile, { force: true });
   }
 }
 
-async function writeStaged(
-  staged: StagedImport[],
-  tables: ReadonlySet<StagedImport>,
-  { sink, tableSink = sink, batchSize = 2000, onProgress, signal }: ImportOptions,
+/** Only what reading needs: it may travel to another thread. */
+function stageRequest(
+  {
+    timeZone,
+    fallbackTimeZone,
+    salt,
+    textsSince,
+    now,
+    signal,
+    mapping,
+    kinds,
+  }: Omit<ImportOptions<never>, 'source' | 'write'>,
+  file: string,
+  name: string,
+  stageFile: string,
+): StageRequest {
+  const given = { timeZone, fallbackTimeZone, salt, textsSince, now, signal };
+  return { ...given, mapping: mapping ?? null, kinds: kinds ?? NO_KINDS, file, name, stageFile };
+}
+
+async function writeStaged<Batch>(
+  staged: StagedFile[],
+  { source, write, batchSize = 2000, onProgress, signal }: ImportOptions<Batch>,
 ): Promise<Record<string, number>> {
   const counts = { added: 0, changed: 0, unchanged: 0 };
   const total = staged.reduce(
     (sum, { counts: own }) => sum + (own.activities ?? ACTIVITY_COUNTS.reduce((n, key) => n + (own[key] ?? 0), 0)),
     0,
   );
-  let done = 0;
-  const write = async (to: ActivitySink, records: ActivityRecord[]): Promise<void> => {
-    const result = await to.write(records);
+  const writeCounted = async (batch: Batch): Promise<void> => {
+    const result = await write(batch);
     counts.added += result.added;
     counts.changed += result.changed;
     counts.unchanged += result.unchanged;
-    done += records.length;
+    const done = counts.added + counts.changed + counts.unchanged;
     onProgress?.('writing', READING_SHARE + (1 - READING_SHARE) * (done / Math.max(total, 1)));
   };
   // while the database writes a batch, the next one is read and prepared
   const writing: Array<Promise<void>> = [];
   try {
     for (const one of staged) {
-      const [read, to] = tables.has(one) ? [readStagedTable, tableSink] : [readStaged, sink];
-      for await (const records of read(one.stageFile, { batchSize })) {
+      for await (const batch of source.batches(one, batchSize)) {
         if (signal?.aborted) throw new ImportError('CANCELLED');
-        const next = write(to, records);
+        const next = writeCounted(batch);
         next.catch(() => undefined);
         writing.push(next);
         if (writing.length > AHEAD) await writing.shift();

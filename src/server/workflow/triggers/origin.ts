@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { ActivitySink } from '../../intake/sink';
+import type { ActivitySink, PackedSink } from '../../intake/sink';
 
 /** Where activities come from: as they happen, or from a history. */
 export type Origin = 'live' | 'import';
@@ -15,4 +15,12 @@ export const originNow = (): Origin => current.getStore() ?? 'live';
  */
 export function ofHistory(sink: ActivitySink): ActivitySink {
   return { write: (records, within) => current.run('import', () => sink.write(records, within)) };
+}
+
+/** {@link ofHistory} for a sink that takes packed activities too. */
+export function packedOfHistory(sink: PackedSink): PackedSink {
+  return {
+    ...ofHistory(sink),
+    writePacked: (batch, within) => current.run('import', () => sink.writePacked(batch, within)),
+  };
 }

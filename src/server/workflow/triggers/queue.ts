@@ -1,5 +1,5 @@
-import type { ActivityRecord } from '@community-crm/community-model';
 import type { Transaction } from 'sequelize';
+import type { ActivityHead } from '../../intake/sink';
 import { deleteByIds, rowsJson, rowSource, upsert, type Store } from '../../store';
 
 /** An activity that waits for its execution. */
@@ -37,7 +37,7 @@ export class TriggerQueue {
   }
 
   /** Of the records just written, the activities that did not exist at the time of `newest` and are not taken back; by time. */
-  async added(records: ActivityRecord[], newest: number, transaction: Transaction): Promise<NewActivity[]> {
+  async added(records: readonly ActivityHead[], newest: number, transaction: Transaction): Promise<NewActivity[]> {
     const { store } = this;
     const rows = await store.select<NewActivity>(
       `SELECT a."id", a."kind", a."groupId"

@@ -2,7 +2,7 @@ import type { ActivityRecord } from '@community-crm/community-model';
 import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runImport, type ImportOptions } from '..';
+import { fileSource, runImport, type ImportOptions, type RecordBatch } from '..';
 import type { ActivitySink } from '../../sink';
 import { group, message, NOW, service, writeExport } from '../telegramExport/__tests__/support';
 
@@ -20,14 +20,15 @@ function memorySink(): ActivitySink & { rows: Map<string, ActivityRecord>; write
   };
 }
 
-function options(sink: ActivitySink, contents: Array<Parameters<typeof writeExport>[0]>): ImportOptions {
+function options(sink: ActivitySink, contents: Array<Parameters<typeof writeExport>[0]>): ImportOptions<RecordBatch> {
   return {
     files: contents.map(writeExport),
     workDirectory: mkdtempSync(join(tmpdir(), 'import-')),
     fallbackTimeZone: 'UTC',
     salt: 's',
     now: NOW,
-    sink,
+    source: fileSource,
+    write: ({ records }) => sink.write(records),
   };
 }
 

@@ -1,7 +1,8 @@
 import { createSecretKey } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
-import { readItem, ItemError, type ItemContext } from '../../foreign';
+import { readItem, type ItemContext } from '../../foreign/item';
+import { ItemError } from '../../foreign/itemError';
 import { fingerprinter } from '../../text';
 import { byteOrderMarkLength, refuseWideEncoding, Utf8Check } from '../encoding';
 import { ImportError } from '../importError';

@@ -17,6 +17,9 @@ export interface Place {
 export class ExportDates {
   /** Messages whose date had to be read as a wall clock. */
   withoutUnixTime = 0;
+  /** The message last asked about by {@link offsetOf}, which is asked for each of its reactions. */
+  private asked: JsonObject | null = null;
+  private answer: number | null = null;
 
   constructor(
     private readonly zone: Zone,
@@ -53,12 +56,20 @@ export class ExportDates {
   within(message: JsonObject, wallClock: Json | undefined, messageAt: number): number {
     const wall = typeof wallClock === 'string' ? parseWallClock(wallClock) : null;
     if (wall === null) return messageAt;
-    const own = typeof message.date === 'string' ? parseWallClock(message.date) : null;
-    const offset = own !== null && message.date_unixtime !== undefined ? own - messageAt : null;
+    const offset = this.offsetOf(message, messageAt);
     // the zone also knows whether clocks were changed between the message and the reaction
     const zoneFits = this.chosen && (offset === null || this.zone.offsetAt(messageAt) === offset);
     const at = zoneFits || offset === null ? this.zone.toEpoch(wall) : wall - offset;
     return this.plausible(at) ? at : messageAt;
+  }
+
+  /** How far the exporter's clock was ahead of UTC when the message was written; null when the file does not tell. */
+  private offsetOf(message: JsonObject, messageAt: number): number | null {
+    if (this.asked === message) return this.answer;
+    const own = typeof message.date === 'string' ? parseWallClock(message.date) : null;
+    this.asked = message;
+    this.answer = own !== null && message.date_unixtime !== undefined ? own - messageAt : null;
+    return this.answer;
   }
 
   private plausible(at: number): boolean {

@@ -87,17 +87,18 @@ export class MessageScanner {
     const elements = region.subarray(skipped);
     let messages: Json[];
     try {
-      messages = JSON.parse(`[${elements.toString('utf8')}]`) as Json[];
+      messages = JSON.parse(asList(elements).toString('utf8')) as Json[];
     } catch {
       // the engine's own error quotes the message's text
-      const list = Buffer.concat([Buffer.from('['), elements, Buffer.from(']')]);
-      const byte = start + skipped + faultOffset(list) - 1;
+      const byte = start + skipped + faultOffset(asList(elements)) - 1;
       throw new ImportError('NOT_JSON', { reason: 'a message is malformed', byte });
     }
     this.needsComma = true;
     this.deliver(messages);
   }
 }
+
+const asList = (elements: Buffer): Buffer => Buffer.concat([Buffer.from('['), elements, Buffer.from(']')]);
 
 /** Index after the comma that a region begins with. */
 function commaEnd(region: Buffer, start: number): number {

@@ -9,7 +9,7 @@ import { ExportReader } from './reader';
 import { StageWriter } from './stageWriter';
 import { summarise, type StagedImport } from './summary';
 
-const CHUNK = 64 * 1024;
+const CHUNK = 256 * 1024;
 
 export interface StageOptions {
   /** The `result.json` of Telegram Desktop. */

@@ -2,8 +2,8 @@ import type { ActivityRecord } from '@community-crm/community-model';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { ActivitySink } from '../../../sink';
 import { runImport } from '../../runImport';
+import { fileSource } from '../../source';
 
 let folder: string;
 beforeEach(async () => {
@@ -28,12 +28,6 @@ async function read(
   const file = path.join(folder, name);
   await writeFile(file, content);
   const records: ActivityRecord[] = [];
-  const sink: ActivitySink = {
-    write: async (some) => {
-      records.push(...some);
-      return { added: some.length, changed: 0, unchanged: 0 };
-    },
-  };
   const result = await runImport({
     files: [file],
     workDirectory: path.join(folder, 'work'),
@@ -43,7 +37,11 @@ async function read(
     salt: 'salt',
     now: NOW,
     kinds: KINDS,
-    sink,
+    source: fileSource,
+    write: async (batch) => {
+      records.push(...batch.records);
+      return { added: batch.records.length, changed: 0, unchanged: 0 };
+    },
     batchSize: 2,
   });
   return { records, result };

@@ -1,0 +1,1 @@
+export { importHandler, type ImportRunOptions } from './handler';
