@@ -21,7 +21,7 @@ const root = process.env.BENCH_ROOT ?? process.cwd();
 function databaseOptions(folder: string): Record<string, unknown> & { drop?: string } {
   const dialect = process.env.BENCH_DIALECT ?? 'sqlite';
   if (dialect === 'sqlite') return { dialect, storage: path.join(folder, 'bench.sqlite') };
-  const name = 'community_bench';
+  const name = process.env.BENCH_DATABASE ?? 'community_bench';
   return dialect === 'postgres'
     ? { dialect, host: '127.0.0.1', port: 5432, username: 'postgres', password: '', database: name }
     : { dialect, host: '127.0.0.1', port: 3306, username: 'root', password: '', database: name };

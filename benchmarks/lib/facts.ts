@@ -1,5 +1,5 @@
 import type { Services } from '../../src/server/services';
-import { rowsJson, rowSource, type RowColumns } from '../../src/server/store';
+import { rowsJson, rowSource, type RowColumns, type Store } from '../../src/server/store';
 
 const DAY = 86_400_000;
 const CHUNK = 10_000;
@@ -36,110 +36,110 @@ export async function fill(
   return count;
 }
 
-/** A member's life in the benchmark: first and last day (before `asOf`), and how many days lie between active ones. */
-interface Life {
-  joined: number;
-  lastActive: number;
-  every: number;
-  buyer: boolean;
-  left: boolean;
-}
+/** Members written by one statement. */
+const PORTION = 20_000;
 
-/** One in twenty does something nearly every day, most do little, a third fell silent long ago. */
-function lifeOf(member: number, messages: number): Life {
-  const joined = 20 + ((member * 7919) % (DAYS - 20));
-  const busy = member % 20 === 0;
-  const silent = member % 3 === 0;
-  return {
-    joined,
-    lastActive: silent ? Math.min(joined, 15 + ((member * 31) % 100)) : (member * 13) % 12,
-    every: busy ? 1 : Math.max(1, Math.round((joined * 0.8) / Math.max(1, messages))),
-    buyer: member % 50 === 1,
-    left: member % 40 === 7,
-  };
-}
+/** One day of the benchmark's past, and how often somebody who joined then does something. */
+const CALENDAR: RowColumns = { ago: 'int', day: 'day', at: 'instant', every: 'int' };
 
 /**
- * A community as it is after counting: members with their daily facts, so many activities in all. Stages are empty.
+ * A community as it is after counting: members with their daily facts, so many activities in all. Stages are empty. The
+ * database makes the rows itself. One member in twenty does something nearly every day, most do little, a third fell silent
+ * long ago.
  *
  * @returns rows of daily facts
  */
 export async function madeUpFacts(
-  services: Pick<Services, 'store' | 'gate'>,
+  { store, gate }: Pick<Services, 'store' | 'gate'>,
   { members, activities, asOf }: { members: number; activities: number; asOf: number },
 ): Promise<{ facts: number }> {
-  const { store } = services;
-  const at = (daysAgo: number) => store.instant(asOf - daysAgo * DAY - 3_600_000);
-  const day = (daysAgo: number) => new Date(asOf - daysAgo * DAY).toISOString().slice(0, 10);
-  const perMember = activities / members;
-  const lives = Array.from({ length: members }, (_, i) => lifeOf(i + 1, perMember / 2));
-  await fill(
-    services,
-    'communityMembers',
-    {
-      id: 'int',
-      originKey: 'text',
-      displayName: 'text',
-      engagementScore: 'float',
-      firstSeenAt: 'instant',
-      lastActiveAt: 'instant',
-      createdAt: 'instant',
-      updatedAt: 'instant',
-    },
-    lives.map(({ joined, lastActive }, i) => [
-      i + 1,
-      `bench:${i + 1}`,
-      `Member ${i + 1}`,
-      0,
-      at(joined),
-      at(lastActive),
-      at(joined),
-      at(joined),
-    ]),
-  );
-  await store.execute(`UPDATE {communityMembers} SET "isBot" = ${store.bool(false)}, "isTeam" = ${store.bool(false)}`);
-  const facts = await fill(
-    services,
-    'communityDailyFacts',
-    {
-      memberId: 'int',
-      groupId: 'int',
-      day: 'day',
-      kind: 'text',
-      count: 'int',
-      amount: 'float',
-      firstAt: 'instant',
-      lastAt: 'instant',
-    },
-    factRows(lives, { day, at }),
-  );
-  await services.store.execute(store.dialect === 'mysql' ? 'SELECT 1' : 'ANALYZE');
-  return { facts };
+  const perMember = activities / members / 2;
+  const calendar = Array.from({ length: DAYS }, (_, ago): Cell[] => [
+    ago,
+    new Date(asOf - ago * DAY).toISOString().slice(0, 10),
+    store.instant(asOf - ago * DAY - 3_600_000),
+    Math.max(1, Math.round((ago * 0.8) / Math.max(1, perMember))),
+  ]);
+  const c = rowSource(store.dialect, 'calendar', CALENDAR);
+  const lives = livesSql(store, c);
+  const inPortions = async (statement: string) => {
+    for (let from = 1; from <= members; from += PORTION)
+      await gate.run((transaction) =>
+        store.execute(statement, {
+          bind: { calendar: rowsJson(calendar), from, to: Math.min(members, from + PORTION - 1) },
+          transaction,
+        }),
+      );
+  };
+  await withoutIndexes(store, ['communityMembers', 'communityDailyFacts'], async () => {
+    const name = (prefix: string) =>
+      store.dialect === 'mysql' ? `CONCAT('${prefix}', l."id")` : `'${prefix}' || l."id"`;
+    await inPortions(
+      `INSERT INTO {communityMembers} ("id", "originKey", "displayName", "engagementScore", "isBot", "isTeam", "firstSeenAt", "lastActiveAt", "createdAt", "updatedAt")
+       SELECT l."id", ${name('bench:')}, ${name('Member ')}, 0, FALSE, FALSE, j."at", a."at", j."at", j."at"
+       FROM (${lives}) AS l JOIN ${c} AS j ON j."ago" = l."joined" JOIN ${c} AS a ON a."ago" = l."lastActive"`,
+    );
+    const fact = (kind: string, count: string, amount: string, on: string) =>
+      `INSERT INTO {communityDailyFacts} ("memberId", "groupId", "day", "kind", "count", "amount", "firstAt", "lastAt")
+       SELECT l."id", 1 + l."id" % 200, c."day", ${kind}, ${count}, ${amount}, c."at", c."at" FROM (${lives}) AS l JOIN ${c} AS c ON ${on}`;
+    for (const statement of [
+      fact(`'join'`, '1', '0', 'c."ago" = l."joined"'),
+      fact(
+        `CASE WHEN l."id" % 4 = 0 THEN 'reaction' ELSE 'message' END`,
+        '2 + c."ago" % 2',
+        '0',
+        'c."ago" >= l."lastActive" AND c."ago" <= l."joined" AND (c."ago" = l."lastActive" OR (l."joined" - c."ago") % l."every" = 0)',
+      ),
+      fact(
+        `'purchase'`,
+        '1',
+        '1200',
+        'c."ago" = CASE WHEN l."lastActive" < 10 THEN 10 ELSE l."lastActive" END AND l."id" % 50 = 1',
+      ),
+      fact(
+        `'leave'`,
+        '1',
+        '0',
+        'c."ago" = CASE WHEN l."lastActive" < 1 THEN 0 ELSE l."lastActive" - 1 END AND l."id" % 40 = 7',
+      ),
+    ])
+      await inPortions(statement);
+  });
+  if (store.dialect !== 'mysql') await store.execute('ANALYZE');
+  const [{ n }] = await store.select('SELECT COUNT(*) AS "n" FROM {communityDailyFacts} AS f');
+  return { facts: Number(n) };
 }
 
-function* factRows(
-  lives: readonly Life[],
-  { day, at }: { day: (daysAgo: number) => string; at: (daysAgo: number) => string },
-): Generator<Cell[]> {
-  for (const [i, { joined, lastActive, every, buyer, left }] of lives.entries()) {
-    const member = i + 1;
-    const group = 1 + (member % 200);
-    const fact = (daysAgo: number, kind: string, count: number, amount = 0): Cell[] => [
-      member,
-      group,
-      day(daysAgo),
-      kind,
-      count,
-      amount,
-      at(daysAgo),
-      at(daysAgo),
-    ];
-    yield fact(joined, 'join', 1);
-    for (let ago = joined; ago >= lastActive; ago -= every) {
-      yield fact(ago, member % 4 ? 'message' : 'reaction', 2 + (ago % 2));
-      if (ago - every < lastActive && ago !== lastActive) ago = lastActive + every;
-    }
-    if (buyer) yield fact(Math.max(lastActive, 10), 'purchase', 1, 1200);
-    if (left) yield fact(Math.max(0, lastActive - 1), 'leave', 1);
-  }
+/** First and last day of members `$from` to `$to` (days before `asOf`), and how many days lie between active ones. */
+function livesSql(store: Store, calendar: string): string {
+  const joined = `20 + (n."id" * 7919) % ${DAYS - 20}`;
+  const silent = `15 + (n."id" * 31) % 100`;
+  return `SELECT n."id", c."ago" AS "joined", CASE WHEN n."id" % 20 = 0 THEN 1 ELSE c."every" END AS "every",
+      CASE WHEN n."id" % 3 <> 0 THEN (n."id" * 13) % 12 WHEN ${silent} < c."ago" THEN ${silent} ELSE c."ago" END AS "lastActive"
+    FROM (${numbers(store)}) AS n JOIN ${calendar} AS c ON c."ago" = ${joined}`;
+}
+
+/** Whole numbers from `$from` to `$to`, at most {@link PORTION} of them. */
+function numbers(store: Store): string {
+  const digits = Array.from({ length: 10 }, (_, d) => `SELECT ${d} AS "d"`).join(' UNION ALL ');
+  const places = String(PORTION - 1).length;
+  const value = Array.from({ length: places }, (_, i) => `d${i}."d" * ${10 ** i}`).join(' + ');
+  const from = Array.from({ length: places }, (_, i) => `(${digits}) AS d${i}`).join(' CROSS JOIN ');
+  const first = store.dialect === 'postgres' ? 'CAST($from AS bigint)' : '$from';
+  return `SELECT ${first} + ${value} AS "id" FROM ${from} WHERE ${first} + ${value} <= $to`;
+}
+
+/** On PostgreSQL indexes are made far faster from rows that are there already. Others keep them. */
+async function withoutIndexes(store: Store, collections: readonly string[], work: () => Promise<void>): Promise<void> {
+  const tables = collections.map((name) => `'${store.db.getCollection(name).model.tableName}'`);
+  const found =
+    store.dialect === 'postgres'
+      ? await store.select<{ name: string; definition: string }>(
+          `SELECT FORMAT('%I.%I', i.schemaname, i.indexname) AS "name", i.indexdef AS "definition" FROM pg_indexes AS i
+           WHERE i.tablename IN (${tables.join(', ')}) AND i.indexname NOT IN (SELECT c.conname FROM pg_constraint AS c)`,
+        )
+      : [];
+  for (const { name } of found) await store.execute(`DROP INDEX ${name}`);
+  await work();
+  for (const { definition } of found) await store.db.sequelize.query(definition);
 }

@@ -96,6 +96,7 @@ export function createServices(app: Application) {
       labels: labelsHandler({
         ...{ store, gate, settings, facts, ledger, turn, now },
         onPause: () => liveLabels.look(),
+        onMissedDay: () => liveLabels.welcome(),
         onChanged: () => stageCourier.wake(),
         onSegments: () => segmentCourier.wake(),
       }),

@@ -26,7 +26,7 @@ export async function spendByStage(
   scope: SpendScope,
   period: PeriodSql,
 ): Promise<Map<string, StageSpend>> {
-  const rows = await store.select<{ stage: string; buyers: Count; purchases: Count; amount: Count }>(
+  const rows = await store.selectMuch<{ stage: string; buyers: Count; purchases: Count; amount: Count }>(
     `SELECT e."stage", COUNT(*) AS "buyers", SUM(e."purchases") AS "purchases", SUM(e."amount") AS "amount" FROM (
        SELECT ${stageAt('b."memberId"', period.beforeEnd)} AS "stage", b."purchases", b."amount" FROM ${buyers(store, scope)} AS b
      ) AS e WHERE e."stage" IS NOT NULL GROUP BY e."stage"`,

@@ -68,7 +68,7 @@ export interface Changes {
 
 /** Changes within the period, the most frequent first. */
 export async function stageChanges(store: Store, scope: MemberScope, period: PeriodSql): Promise<Changes[]> {
-  const rows = await store.select<{ from: string | null; to: string; counted: Count; total: Count }>(
+  const rows = await store.selectMuch<{ from: string | null; to: string; counted: Count; total: Count }>(
     `SELECT c."from", c."to", SUM(CASE WHEN ${period.counted('c."origin"')} THEN 1 ELSE 0 END) AS "counted", COUNT(*) AS "total"
      FROM ${changesWithin(store, scope, period)} GROUP BY c."from", c."to" ORDER BY 3 DESC, 1, 2`,
     { bind: period.bind },
@@ -89,7 +89,7 @@ export async function medianStays(
     WHERE p."memberId" = c."memberId" AND (p."at" < c."at" OR (p."at" = c."at" AND p."id" < c."id")) AND ${store.sql.isDistinct('p."from"', 'p."to"')}
     ORDER BY p."at" DESC, p."id" DESC LIMIT 1)`;
   // the middle row of an odd number, the two middle ones of an even number
-  const rows = await store.select<{ stage: string; ms: Count; ended: Count }>(
+  const rows = await store.selectMuch<{ stage: string; ms: Count; ended: Count }>(
     `SELECT d."stage", AVG(${store.sql.float('d."ms"')}) AS "ms", MAX(d."n") AS "ended" FROM (
        SELECT e."stage", e."ms", ROW_NUMBER() OVER (PARTITION BY e."stage" ORDER BY e."ms") AS "r", COUNT(*) OVER (PARTITION BY e."stage") AS "n"
        FROM (SELECT c."from" AS "stage", ${store.sql.epochMs('c."at"')} - ${store.sql.epochMs(begun)} AS "ms"
@@ -103,7 +103,7 @@ export async function medianStays(
 
 /** How many members stood where before the period and stand where at its end. Who had no stage at either is left out. */
 export async function stagePaths(store: Store, scope: MemberScope, period: PeriodSql): Promise<LifecyclePath[]> {
-  const rows = await store.select<{ from: string | null; to: string | null; members: Count }>(
+  const rows = await store.selectMuch<{ from: string | null; to: string | null; members: Count }>(
     `SELECT p."from", p."to", COUNT(*) AS "members" FROM ${memberPaths(store, scope, period)} AS p
      WHERE p."from" IS NOT NULL OR p."to" IS NOT NULL GROUP BY p."from", p."to"`,
     { bind: period.bind },

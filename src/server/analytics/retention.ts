@@ -50,7 +50,7 @@ export async function retention(
   scope: RetentionScope,
 ): Promise<Numbers> {
   const sql = await RetentionSql.prepare(store, zone, kinds, query, scope);
-  const rows = await store.select<LifeRow>(sql.lives(), { bind: sql.bind });
+  const rows = await store.selectMuch<LifeRow>(sql.lives(), { bind: sql.bind });
   const weeks = Array.from({ length: query.last - query.first + 1 }, (_, i): RetentionWeek => {
     const week = query.first + i;
     return {

@@ -36,7 +36,7 @@ export async function columnChanges(
       `WHEN ${compileCondition(condition, frame, `rules[${i}]`).sql} THEN ${frame.bound(rules[i].to)}`,
   );
   const now = cases.length ? store.text(`CASE ${cases.join(' ')} END`) : store.text('NULL');
-  const rows = await store.select<{ id: number | string; was: string | null; now: string | null }>(
+  const rows = await store.selectMuch<{ id: number | string; was: string | null; now: string | null }>(
     `WITH x AS ${store.sql.materialized} (${frame.select()})
      SELECT y."id", y."was", y."now" FROM (SELECT x."id", m."${column}" AS "was", ${now} AS "now"
        FROM x JOIN {communityMembers} AS m ON m."id" = x."id") AS y

@@ -67,7 +67,7 @@ export async function setChanges(
       SELECT x."id", ${now.join(' + ')} AS "now", COALESCE(h."was", 0) AS "was", COALESCE(h."held", 0) AS "held"
       FROM x LEFT JOIN h ON h."memberId" = x."id") AS y
     WHERE y."now" - (y."now" & y."held") <> y."was"`;
-  const rows = await store.select<Row>(statement, { bind: frame.bind });
+  const rows = await store.selectMuch<Row>(statement, { bind: frame.bind });
   return rows.map((row) => {
     const [is, was] = [Number(row.now), Number(row.was)];
     const ids = (bitsSet: number) => sets.filter((_, i) => (bitsSet & (2 ** i)) !== 0).map(({ id }) => id);

@@ -5,7 +5,7 @@ import type { Store, WriteGate } from '../store';
 import { backtestDates } from './backtestDates';
 import { atRiskAgainstSilence, noRisk, shareOf, type RiskCounts } from './backtestRisk';
 import { BacktestStates, SIDES, type Side } from './backtestStates';
-import { evaluate } from './evaluate';
+import { evaluateSides } from './evaluate';
 import type { Lifecycle } from './rule';
 import type { Transition } from './transitions';
 
@@ -55,7 +55,7 @@ export async function backtest(input: BacktestInput): Promise<BacktestResult & {
     done = place / all.length;
     await states.arrive(all[place - 1] ?? null, date);
     const counted = place >= warmUp.length;
-    for (const side of SIDES) await live(input, states, { side, date, counted, tally: tallies[side], progress });
+    await live(input, states, { date, counted, tallies, progress });
     if (!counted) continue;
     const sizes = await states.sizes();
     for (const side of SIDES)
@@ -69,37 +69,43 @@ export async function backtest(input: BacktestInput): Promise<BacktestResult & {
 }
 
 interface Step {
-  side: Side;
   date: number;
   counted: boolean;
-  tally: Tally;
+  tallies: Record<Side, Tally>;
   progress: () => Promise<void>;
+}
+
+interface Moving extends Record<string, unknown> {
+  id: number | string;
+  side: Side;
+  t: number | string;
 }
 
 /** Lets everybody take the steps that are due at a date; after the first only those who have just moved. */
 async function live(input: BacktestInput, states: BacktestStates, step: Step): Promise<void> {
-  const { store, zone, kinds } = input;
-  const { side, date, counted, tally } = step;
+  const { store, zone, kinds, draft, current } = input;
+  const { date, counted, tallies } = step;
   let only: number[] | undefined;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     await step.progress();
-    const { changing, transitions, bind } = evaluate({
-      ...{ store, zone, kinds, lifecycle: input[side], asOf: date },
-      ...states.subjects(side, only),
-    });
-    const changes = await store.select<{ id: number | string; t: number | string }>(
-      `SELECT c."id", c."t" FROM (${changing}) AS c`,
-      { bind },
+    const { changing, transitions, bind } = evaluateSides(
+      { store, zone, kinds, asOf: date, ...states.subjects(input, date, only) },
+      { draft, current },
     );
+    const changes = await store.selectMuch<Moving>(changing, { bind });
     if (!changes.length) return;
-    const moves = changes.map(({ id, t }) => ({ id: Number(id), way: transitions[Number(t)] }));
-    for (const move of moves) note(tally, move, date, counted);
-    await states.move(
-      side,
-      date,
-      moves.map(({ id, way }) => [id, way.to]),
-    );
-    only = moves.map(({ id }) => id);
+    for (const side of SIDES) {
+      const moves = changes
+        .filter((change) => change.side === side)
+        .map(({ id, t }) => ({ id: Number(id), way: transitions[side][Number(t)] }));
+      for (const move of moves) note(tallies[side], move, date, counted);
+      await states.move(
+        side,
+        date,
+        moves.map(({ id, way }) => [id, way.to]),
+      );
+    }
+    only = [...new Set(changes.map(({ id }) => Number(id)))];
   }
 }
 

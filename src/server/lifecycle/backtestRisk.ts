@@ -58,7 +58,7 @@ export async function atRiskAgainstSilence(
   const sign = `((f."count" > 0 AND f."kind" IN (${signs.join(', ') || 'NULL'})) OR f."rejoins" > 0)`;
   const [flagged, silent] = ['s."stage" = $risk', 'l."later" = 0'];
   const sum = (condition: string) => `SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END)`;
-  const rows = await store.select<RiskRow>(
+  const rows = await store.selectMuch<RiskRow>(
     `SELECT s."side", ${sum(flagged)} AS "flagged", ${sum(silent)} AS "silent", ${sum(`${flagged} AND ${silent}`)} AS "both"
      FROM (SELECT f."memberId", MAX(CASE WHEN f."day" <= $today THEN 1 ELSE 0 END) AS "earlier", MAX(CASE WHEN f."day" > $today THEN 1 ELSE 0 END) AS "later"
        FROM {communityDailyFacts} AS f WHERE f."day" > $before AND f."day" <= $after AND ${sign} GROUP BY f."memberId") AS l

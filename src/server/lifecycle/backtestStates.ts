@@ -1,3 +1,5 @@
+import { dayLabel, type CommunityZone } from '@community-crm/community-model';
+import type { FrameKinds } from '../metrics';
 import { deleteByIds, rowsJson, rowSource, updateFrom, type Bind, type Store, type WriteGate } from '../store';
 import { isPerson } from './subjects';
 
@@ -6,6 +8,8 @@ export type Side = (typeof SIDES)[number];
 
 /** Rows written by one transaction. */
 const PORTION = 4000;
+/** Days within which the last sign of life of most who are there lies. */
+const RECENT_DAYS = 30;
 
 /** The scratch table of a backtest: one row a member and side. */
 export class BacktestStates {
@@ -51,15 +55,31 @@ export class BacktestStates {
     }
   }
 
-  /** Members of a side for an evaluation; `only` some of them. */
-  subjects(side: Side, only?: readonly number[]): { subjects: string; subjectBind: Bind; only?: string } {
-    const all = `SELECT b."memberId" AS "id", b."stage", b."stageSince", b."firstSeenAt", b."lastActiveAt"
-      FROM {communityBacktestStates} AS b WHERE b."side" = $side`;
-    if (!only) return { subjects: all, subjectBind: { side } };
-    const ids = `SELECT o."id" FROM ${rowSource(this.store.dialect, 'only', { id: 'int' })} AS o`;
+  /**
+   * Both sides for an evaluation at a date; `only` some members. Their last sign of life is what it was then: mostly it lies
+   * within the last weeks, and one reading of those finds it for everybody. Of the others the metric looks for it.
+   */
+  subjects(
+    { zone, kinds }: { zone: CommunityZone; kinds: FrameKinds },
+    date: number,
+    only?: readonly number[],
+  ): { subjects: string; subjectBind: Bind; only?: string } {
+    const { store } = this;
+    const today = zone.dayNumber(date);
+    const bind: Bind = { recent: dayLabel(today - RECENT_DAYS), reached: dayLabel(today) };
+    const signs = kinds.signsOfLife.map((kind, i) => {
+      bind[`sign${i}`] = kind;
+      return `$sign${i}`;
+    });
+    const ids = only && `SELECT o."id" FROM ${rowSource(store.dialect, 'only', { id: 'int' })} AS o`;
+    const among = (column: string) => (ids ? ` AND ${column} IN (${ids})` : '');
+    const recent = `SELECT f."memberId", MAX(f."lastAt") AS "at" FROM {communityDailyFacts} AS f
+      WHERE f."day" > $recent AND f."day" <= $reached AND ((f."count" > 0 AND f."kind" IN (${signs.join(', ') || 'NULL'})) OR (f."rejoins" > 0 AND f."kind" = 'join'))${among('f."memberId"')}
+      GROUP BY f."memberId"`;
     return {
-      subjects: `${all} AND b."memberId" IN (${ids})`,
-      subjectBind: { side, only: rowsJson(only.map((id) => [id])) },
+      subjects: `SELECT b."memberId" AS "id", b."side", b."stage", b."stageSince", b."firstSeenAt", COALESCE(r."at", b."lastActiveAt") AS "lastActiveAt"
+        FROM {communityBacktestStates} AS b LEFT JOIN (${recent}) AS r ON r."memberId" = b."memberId" WHERE TRUE${among('b."memberId"')}`,
+      subjectBind: only ? { ...bind, only: rowsJson(only.map((id) => [id])) } : bind,
       only: ids,
     };
   }

@@ -88,7 +88,7 @@ export async function classify(input: ClassifyInput): Promise<Classified> {
     subjectBind: stageTable.bind,
     only: stageTable.only,
   });
-  const changes = await store.select<Change>(changing, { bind });
+  const changes = await store.selectMuch<Change>(changing, { bind });
   // same transitions side by side: what they have in common travels once
   changes.sort((a, b) => Number(a.t) - Number(b.t));
   const entered: Record<string, number> = {};

@@ -1,5 +1,5 @@
 import type { CommunityZone } from '@community-crm/community-model';
-import { allSubjects, MetricFrame, type FrameKinds } from '../metrics';
+import { allSubjects, MetricFrame, type FrameKinds, type FrameOptions } from '../metrics';
 import type { Bind, Store } from '../store';
 import type { Lifecycle } from './rule';
 import { firingTransition, transitionsOf, type Transition } from './transitions';
@@ -32,7 +32,13 @@ export interface Evaluation {
  * The numbers that rules are decided by. Means and percentiles are those of all people who were known at `asOf`, whoever
  * is looked at, so a run of everybody, a run of a few and an explanation find the same.
  */
-export function frameFor({ store, zone, kinds, asOf, ...subjects }: Omit<EvaluateInput, 'lifecycle'>): MetricFrame {
+export function frameFor({
+  store,
+  zone,
+  kinds,
+  asOf,
+  ...subjects
+}: Omit<EvaluateInput, 'lifecycle'> & Pick<FrameOptions, 'kept'>): MetricFrame {
   return new MetricFrame({
     ...{ store, zone, kinds, asOf },
     ...subjects,
@@ -65,6 +71,33 @@ export function evaluateBoth(input: Omit<EvaluateInput, 'lifecycle'>, a: Lifecyc
   const frame = frameFor(input);
   const [ofA, ofB] = [transitionsOf(a, frame), transitionsOf(b, frame)];
   return { rows: decisions(frame, { a: ofA, b: ofB }), a: ofA, b: ofB, bind: frame.bind };
+}
+
+export interface SidesEvaluation<Side extends string> {
+  /** SELECT with `id`, `side` and `t` (index of the transition of the side that fires) of the subjects that change. */
+  changing: string;
+  transitions: Record<Side, Transition[]>;
+  bind: Bind;
+}
+
+/**
+ * Sets of rules over subjects each of which is on the side of one of them (column `side` of the subjects): a number that all
+ * sets ask for is computed once for all.
+ */
+export function evaluateSides<Side extends string>(
+  input: Omit<EvaluateInput, 'lifecycle'>,
+  lifecycles: Readonly<Record<Side, Lifecycle>>,
+): SidesEvaluation<Side> {
+  const frame = frameFor({ ...input, kept: ['side'] });
+  const transitions = {} as Record<Side, Transition[]>;
+  const cases: string[] = [];
+  for (const name of Object.keys(lifecycles) as Side[]) {
+    transitions[name] = transitionsOf(lifecycles[name], frame);
+    cases.push(`WHEN x."side" = ${frame.bound(name)} THEN ${firingTransition(transitions[name], frame)}`);
+  }
+  const changing = `WITH x AS ${frame.store.sql.materialized} (${frame.select()})
+    SELECT y."id", y."side", y."t" FROM (SELECT x."id", x."side", CASE ${cases.join(' ')} END AS "t" FROM x) AS y WHERE y."t" IS NOT NULL`;
+  return { changing, transitions, bind: frame.bind };
 }
 
 /** Ends with `AS y`, so that a condition over its columns may follow. */

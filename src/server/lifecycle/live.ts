@@ -17,6 +17,16 @@ const MOST = 5000;
 const AHEAD_MS = 120_000;
 
 /**
+ * Lets those begin their lifecycle who came just now, in the middle of a run that lives through missed days: members who
+ * have a stage take the steps of those days first. What was seen here is looked at again afterwards.
+ */
+export async function welcome(input: Omit<ClassifyInput, 'origin' | 'stageTable' | 'runId'>): Promise<number> {
+  const { rows } = await unseenTouches(input.store, MOST);
+  const happening = [...new Set(rows.filter(({ history }) => !history).map(({ memberId }) => memberId))];
+  return (await placeNewcomers({ ...input, runId: null }, happening)).changed;
+}
+
+/**
  * Looks at those who did something just now: newcomers begin their lifecycle, and whoever has come back is not at risk any
  * longer. Late and imported records are left to the next run, which also looks again at all that was seen here.
  */

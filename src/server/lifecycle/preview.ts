@@ -37,7 +37,7 @@ export async function preview(input: PreviewInput): Promise<PreviewAnswer> {
   const subjects = `SELECT m."id", m."stage", m."stageSince", m."firstSeenAt", m."lastActiveAt" FROM {communityMembers} AS m
     WHERE ${people} AND (m."stageLockedUntil" IS NULL OR m."stageLockedUntil" <= ${store.instantParam('$now')})`;
   const both = evaluateBoth({ ...input, subjects, subjectBind }, draft, current);
-  const changing = await store.select<Changing>(
+  const changing = await store.selectMuch<Changing>(
     `SELECT c."id", c."stage", c."a", c."b" FROM (${both.rows}) AS c WHERE c."a" IS NOT NULL OR c."b" IS NOT NULL`,
     { bind: both.bind },
   );

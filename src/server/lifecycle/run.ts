@@ -21,8 +21,10 @@ export type LifecycleRunInput = Omit<ClassifyInput, 'origin' | 'stageTable' | 'c
   costs?: LabelCosts;
   steps?: Steps;
   onProgress?: (fraction: number, step: string) => Promise<void> | void;
-  /** Called where others may work for a moment: newcomers need not wait for a long replay. */
+  /** Called where others may work for a moment: nobody need wait for a long replay. */
   onPause?: () => Promise<void> | void;
+  /** Called between missed days, where newcomers may begin, and nobody else may move. */
+  onMissedDay?: () => Promise<void> | void;
 };
 
 export interface LifecycleCounts {
@@ -90,6 +92,7 @@ export async function runLifecycle(input: LifecycleRunInput): Promise<LifecycleC
     add(counts, begun.entered);
     since = instant;
     await onProgress?.(0.2, 'lifecycle');
+    if (instant < input.asOf) await input.onMissedDay?.();
   }
   counts.placed = await steps.measure('replay', () =>
     replay({

@@ -1,5 +1,6 @@
 import { SUBJECTS } from '../../common/conditions';
 import type { Metric, MetricSql } from './metric';
+import { signOfLife } from './signOfLife';
 import { windowEdges, type KindsNamed } from './time';
 
 interface CountingOptions extends Pick<Metric, 'key' | 'titleEn' | 'titleZh' | 'proxy'> {
@@ -43,10 +44,9 @@ export function distinct(
     ...names,
     source: 'facts',
     restrictable: { window: true, groups: true, kinds: true },
-    sql: (_request, sql) =>
-      `COUNT(DISTINCT CASE WHEN f."count" > 0 AND ${sql.within(sql.signsOfLife)} THEN ${value(sql)} END)`,
+    sql: (request, sql) => `COUNT(DISTINCT CASE WHEN ${signOfLife(request, sql)} THEN ${value(sql)} END)`,
     touchedBy: null,
-    timeEdges: (request) => windowEdges(request, 'signsOfLife'),
+    timeEdges: (request) => windowEdges(request, 'signsOfLife', !request.kinds),
   };
 }
 

@@ -31,6 +31,8 @@ export interface FrameOptions {
    */
   subjects: string;
   subjectBind?: Bind;
+  /** Further columns of the subjects that their rows keep. */
+  kept?: readonly string[];
   /**
    * SELECT of ids of members (column `id`), bound by `subjectBind`: nobody else is among the subjects, and nobody else's
    * facts are read. For members and memberships; worth it where they are few.
@@ -160,9 +162,9 @@ export class MetricFrame {
     return this.sql.bound(value);
   }
 
-  /** SELECT with `id`, `stage`, `stageSince` and every column. Call it after the last `column`. */
+  /** SELECT with `id`, `stage`, `stageSince`, what is kept besides, and every column. Call it after the last `column`. */
   select(): string {
-    const rows = this.rows(this.options.subjects, this.sql);
+    const rows = this.rows(this.options.subjects, this.sql, this.options.kept);
     if (!this.statistics.size) return rows;
     const { materialized } = this.options.store.sql;
     const { population } = this.options;
@@ -184,7 +186,7 @@ export class MetricFrame {
   }
 
   /** The values of some subjects. */
-  private rows(subjects: string, sql: FrameSql): string {
+  private rows(subjects: string, sql: FrameSql, further: readonly string[] = []): string {
     const joined = this.joined(sql);
     const plain = [
       ...[...this.columns.values()]
@@ -193,7 +195,7 @@ export class MetricFrame {
       ...[...this.expressions.values()].map((column) => `${column.sql} AS "${column.name}"`),
     ];
     const whose = { member: [], membership: ['m."memberId"', 'm."groupId"'], group: [] }[this.subject];
-    const kept = ['m."id"', 'm."stage"', 'm."stageSince"', ...whose];
+    const kept = ['m."id"', 'm."stage"', 'm."stageSince"', ...whose, ...further.map((name) => `m."${name}"`)];
     const { dialect } = this.options.store;
     const most = MOST_JOINS[dialect];
     if (joined.length <= most) return selected([...kept, ...valuesOf(joined), ...plain], `(${subjects})`, joined);

@@ -1,5 +1,6 @@
 import { SUBJECTS } from '../../common/conditions';
 import type { Metric, MetricSql } from './metric';
+import { signOfLife } from './signOfLife';
 import type { DaysEdge } from './time';
 
 interface StreakOptions {
@@ -27,9 +28,9 @@ export function streak({ names, period, periodOf, recentDays, breaksAt }: Streak
     subjects: SUBJECTS,
     source: 'table',
     restrictable: { window: false, groups: true, kinds: true },
-    sql: (_request, sql) => {
+    sql: (request, sql) => {
       const column = sql.subject === 'group' ? 'groupId' : 'memberId';
-      const alive = () => `f."count" > 0 AND ${sql.within(sql.signsOfLife)} AND ${sql.inWindow()}`;
+      const alive = () => `${signOfLife(request, sql)} AND ${sql.inWindow()}`;
       const recent = `SELECT f."${column}" FROM {communityDailyFacts} AS f WHERE ${alive()} AND f."day" >= ${sql.dayBefore(recentDays)}`;
       const key = sql.key('d');
       return `SELECT ${key}, COUNT(*) AS "value" FROM (
@@ -40,7 +41,7 @@ export function streak({ names, period, periodOf, recentDays, breaksAt }: Streak
     },
     touchedBy: null,
     timeEdges: ({ kinds, groups }) => {
-      const of = { kinds: kinds ?? ('signsOfLife' as const), groups };
+      const of = { kinds: kinds ?? ('signsOfLife' as const), rejoins: !kinds, groups };
       return {
         changes: 'days',
         edges: [

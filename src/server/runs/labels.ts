@@ -29,8 +29,9 @@ export interface LabelsOptions {
   ledger: RunLedger;
   turn: LabelTurn;
   now: () => number;
-  /** Lets newcomers be looked at in the middle of a long run. */
+  /** Lets those be looked at who did something just now, in the middle of a long run; between missed days, newcomers alone. */
   onPause?: () => Promise<void>;
+  onMissedDay?: () => Promise<void>;
   /** Stages have changed. */
   onChanged?: () => void;
   /** Members have entered or left segments. */
@@ -114,6 +115,7 @@ async function label(
     costs: costsFrom(await settings.recall(COSTS)),
     onProgress: (fraction, step) => report(0.5 + 0.5 * fraction, step),
     onPause: options.onPause,
+    onMissedDay: options.onMissedDay,
   });
   const mode = modeOf(run.params.mode);
   const labels = await labelMembers(options, {

@@ -61,8 +61,8 @@ export class RunLedger {
     return row ? toRun(row) : null;
   }
 
-  async oldestQueued(): Promise<Run | null> {
-    const row = await this.repository().findOne({ filter: { state: 'queued' }, sort: ['id'] });
+  async oldestQueued(kinds: readonly RunKind[]): Promise<Run | null> {
+    const row = await this.repository().findOne({ filter: { state: 'queued', kind: [...kinds] }, sort: ['id'] });
     return row ? toRun(row) : null;
   }
 
@@ -83,8 +83,8 @@ export class RunLedger {
   }
 
   /** Runs that were going on when their process died. */
-  async requeueRunning(at: number): Promise<void> {
-    const rows: Model[] = await this.repository().find({ filter: { state: 'running' } });
+  async requeueRunning(kinds: readonly RunKind[], at: number): Promise<void> {
+    const rows: Model[] = await this.repository().find({ filter: { state: 'running', kind: [...kinds] } });
     for (const row of rows) await this.requeue(Number(row.get('id')), at);
   }
 

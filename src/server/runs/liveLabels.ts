@@ -1,5 +1,5 @@
 import { readKinds, type Settings } from '../configuration';
-import { labelTouched, readLifecycle } from '../lifecycle';
+import { labelTouched, readLifecycle, welcome } from '../lifecycle';
 import type { Store, WriteGate } from '../store';
 import type { LabelTurn } from './turn';
 
@@ -60,19 +60,27 @@ export class LiveLabels {
 
   /** One look, for whoever holds the turn already: a long run lets it in between its steps. */
   async look(): Promise<void> {
-    const { store, gate, settings, now, onChanged } = this.options;
     if (!this.again) return;
     this.again = false;
-    const { more, changed } = await labelTouched({
-      store,
-      gate,
+    const { more, changed } = await labelTouched(await this.input());
+    if (more) this.again = true;
+    if (changed) this.options.onChanged?.();
+  }
+
+  /** Newcomers only, likewise. The look that was asked for is still to come. */
+  async welcome(): Promise<void> {
+    if (!this.again) return;
+    if (await welcome(await this.input())) this.options.onChanged?.();
+  }
+
+  private async input(): Promise<Parameters<typeof labelTouched>[0]> {
+    const { store, gate, settings, now } = this.options;
+    return {
+      ...{ store, gate, asOf: now() },
       zone: await settings.zone(),
       kinds: await readKinds(store),
       lifecycle: await readLifecycle(store),
-      asOf: now(),
-    });
-    if (more) this.again = true;
-    if (changed) onChanged?.();
+    };
   }
 
   private async pass(): Promise<void> {

@@ -1,169 +1,53 @@
-import type { Leases } from './leases';
-import type { RunLedger } from './ledger';
-import { RunCancelled, runError, type Run, type RunContext, type RunHandler, type RunKind } from './run';
+import { RunLane, type WorkerOptions } from './lane';
+import type { RunKind } from './run';
 
-/** Lease of the process that works off the queue. */
+/** Claim of the process that works off the queue. */
 export const RUNS_LEASE = 'runs';
+const BACKTESTS_LEASE = 'backtests';
 
-const POLL_MS = 1500;
-const RENEW_MS = 10_000;
-const REPORT_MS = 800;
+/** What changes the community's data: one after the other. */
+const CHANGING: readonly RunKind[] = ['import', 'labels', 'facts', 'mapping', 'segments'];
 
-export interface WorkerOptions {
-  ledger: RunLedger;
-  leases: Leases;
-  handlers: Record<RunKind, RunHandler>;
-  now: () => number;
-  log: { info(message: string): void; error(message: string): void };
-}
-
-/** Works off queued runs one after the other; in a cluster one process at a time. */
+/**
+ * Works off queued runs, in a cluster one process at a time. Backtests touch nothing but a table of their own and may take
+ * minutes: they go on beside the others, which need not wait for them.
+ */
 export class RunWorker {
-  private timer: NodeJS.Timeout | null = null;
-  private working: Promise<void> = Promise.resolve();
-  private stopping = false;
-  private abort: AbortController | null = null;
-  private current: number | null = null;
-  /** When the claim was last taken or renewed; 0 = this process does not have it. */
-  private renewedAt = 0;
-  private pass: Promise<boolean> | null = null;
+  private readonly lanes: readonly [runs: RunLane, backtests: RunLane];
 
-  constructor(private readonly options: WorkerOptions) {}
-
-  start(): void {
-    this.stopping = false;
-    this.schedule(0);
+  constructor(options: WorkerOptions) {
+    this.lanes = [
+      new RunLane({ ...options, lease: RUNS_LEASE, kinds: CHANGING }),
+      new RunLane({ ...options, lease: BACKTESTS_LEASE, kinds: ['backtest'] }),
+    ];
   }
 
-  /** Waits for the step at hand; the run is cut off and goes on in the next process. */
+  start(): void {
+    for (const lane of this.lanes) lane.start();
+  }
+
+  /** Waits for the steps at hand; runs are cut off and go on in the next process. */
   async stop(): Promise<void> {
-    this.stopping = true;
-    if (this.timer) clearTimeout(this.timer);
-    this.timer = null;
-    this.abort?.abort();
-    await this.working;
-    this.renewedAt = 0;
-    await this.options.leases.release(RUNS_LEASE);
+    await Promise.all(this.lanes.map((lane) => lane.stop()));
   }
 
   /** Ends a run that goes on in this process; one in another process notices by itself within seconds. */
   cancel(id: number): void {
-    if (this.current === id) this.abort?.abort();
+    for (const lane of this.lanes) lane.cancel(id);
   }
 
   /** Looks at the queue at once. */
   wake(): void {
-    if (!this.stopping && this.timer) this.schedule(0);
+    for (const lane of this.lanes) lane.wake();
   }
 
   /**
    * Works off everything that is queued now, if this process gets the claim. A call during another one joins it.
    *
-   * @returns whether this process has the claim
+   * @returns whether this process has the claim on runs that change the community's data
    */
-  workOff(): Promise<boolean> {
-    this.pass ??= this.workOffQueue().finally(() => (this.pass = null));
-    return this.pass;
-  }
-
-  private async workOffQueue(): Promise<boolean> {
-    const { leases, ledger, now } = this.options;
-    // an idle look is one read; the claim is renewed now and then, which also tells others that somebody is there
-    const renewed = now() - this.renewedAt < RENEW_MS;
-    if (renewed && !(await ledger.oldestQueued())) return true;
-    if (!(await leases.acquire(RUNS_LEASE))) {
-      this.renewedAt = 0;
-      return false;
-    }
-    if (!this.renewedAt) await ledger.requeueRunning(now());
-    this.renewedAt = now();
-    for (;;) {
-      const run = await ledger.oldestQueued();
-      if (!run || this.stopping) return true;
-      await this.execute(run);
-    }
-  }
-
-  private schedule(delay: number): void {
-    if (this.timer) clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.working = this.workOff()
-        .then(() => undefined)
-        .catch((error: unknown) => this.options.log.error(`community runs: ${String(error)}`))
-        .then(() => {
-          if (!this.stopping) this.schedule(POLL_MS);
-        });
-    }, delay);
-    this.timer.unref?.();
-  }
-
-  private async execute(run: Run): Promise<void> {
-    const { ledger, leases, handlers, now, log } = this.options;
-    const abort = new AbortController();
-    this.abort = abort;
-    this.current = run.id;
-    const startedAt = now();
-    await ledger.patch(run.id, {
-      state: 'running',
-      startedAt,
-      claimedBy: leases.owner,
-      heartbeatAt: startedAt,
-      progress: 0,
-      error: null,
-    });
-    const renew = setInterval(() => {
-      leases.acquire(RUNS_LEASE).catch((error: unknown) => log.error(`community runs: ${String(error)}`));
-    }, RENEW_MS);
-    try {
-      const outcome = await handlers[run.kind](this.context(run, startedAt, abort.signal));
-      await ledger.patch(run.id, {
-        state: 'succeeded',
-        progress: 1,
-        step: null,
-        counts: outcome.counts,
-        notes: outcome.notes ?? [],
-        ...(outcome.result === undefined ? {} : { result: outcome.result }),
-        watermark: outcome.watermark ?? null,
-        dueAt: outcome.dueAt ?? null,
-        finishedAt: now(),
-      });
-    } catch (error) {
-      if (this.stopping) {
-        await ledger.requeue(run.id, now());
-        return;
-      }
-      const cancelled = error instanceof RunCancelled || abort.signal.aborted;
-      if (!cancelled) log.error(`community run ${run.id} (${run.kind}) failed: ${String(error)}`);
-      await ledger.patch(run.id, {
-        state: cancelled ? 'cancelled' : 'failed',
-        finishedAt: now(),
-        error: runError(cancelled ? new RunCancelled() : error),
-      });
-    } finally {
-      clearInterval(renew);
-      this.abort = null;
-      this.current = null;
-    }
-  }
-
-  private context(run: Run, startedAt: number, signal: AbortSignal): RunContext {
-    const { ledger, now } = this.options;
-    let lastReport = 0;
-    return {
-      run,
-      startedAt,
-      signal,
-      report: async (progress, step, counts) => {
-        if (signal.aborted) throw new RunCancelled();
-        const at = now();
-        if (at - lastReport < REPORT_MS) return;
-        lastReport = at;
-        if (await ledger.isCancelRequested(run.id)) {
-          this.cancel(run.id);
-          throw new RunCancelled();
-        }
-        await ledger.patch(run.id, { progress, step, heartbeatAt: at, ...(counts ? { counts } : {}) });
-      },
-    };
+  async workOff(): Promise<boolean> {
+    const [mine] = await Promise.all(this.lanes.map((lane) => lane.workOff()));
+    return mine;
   }
 }

@@ -2,7 +2,7 @@ import { dayLabel } from '@community-crm/community-model';
 import { LEVELS, type Level } from '../../common/names';
 import type { ScoringDraft, ScoringPreview } from '../../common/scoring';
 import { Worth, type ScoringProfile } from '../configuration';
-import { rowsJson, rowSource, withoutJit, type Bind, type Store } from '../store';
+import { rowsJson, rowSource, type Bind, type Store } from '../store';
 
 export interface ScoringPreviewInput {
   store: Store;
@@ -36,10 +36,7 @@ export async function previewScores(input: ScoringPreviewInput): Promise<Scoring
   const { store, draft, day } = input;
   const kinds = draft.kinds.map(({ key, weight, dailyCap }) => [key, weight, dailyCap]);
   const bind = { ...input.bind, kinds: rowsJson(kinds), day: dayLabel(day) };
-  const rows = await store.db.sequelize.transaction(async (transaction) => {
-    await withoutJit(store.db, transaction);
-    return store.select<Counted>(statement(input), { bind, transaction });
-  });
+  const rows = await store.selectMuch<Counted>(statement(input), { bind });
   const names = await namesOf(input, rows);
   const some = (part: Counted['part']) =>
     rows

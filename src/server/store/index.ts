@@ -5,5 +5,4 @@ export * from './packedColumns';
 export { rowsJson, rowSource, type Cell, type RowColumns, type RowType } from './rowSource';
 export * from './statements';
 export * from './store';
-export * from './withoutJit';
 export * from './writeGate';

@@ -1,5 +1,6 @@
 import type { Database } from '@nocobase/database';
 import { QueryTypes, type Transaction } from 'sequelize';
+import { forLongReads } from './longReads';
 import { DIALECT_SQL, dialectOf, instantText, type Dialect, type DialectSql } from './dialect';
 
 export type Bind = Record<string, string | number | boolean | null | Buffer>;
@@ -38,6 +39,18 @@ export class Store {
       transaction: options.transaction,
     });
     return this.db.options.underscored ? (rows as Row[]).map((row) => this.camelKeys(row) as T) : (rows as T[]);
+  }
+
+  /**
+   * The same for a SELECT that goes through much of the data, or has long expressions: what PostgreSQL does by itself is
+   * made for short ones (see {@link forLongReads}). Reads what is committed; not for use inside a transaction.
+   */
+  selectMuch<T extends Row = Row>(statement: string, { bind }: Pick<StatementOptions, 'bind'> = {}): Promise<T[]> {
+    if (this.dialect !== 'postgres') return this.select<T>(statement, { bind });
+    return this.db.sequelize.transaction(async (transaction) => {
+      await forLongReads(this.db, transaction);
+      return this.select<T>(statement, { bind, transaction });
+    });
   }
 
   /** Runs a statement that answers nothing of interest. */

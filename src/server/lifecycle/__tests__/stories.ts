@@ -46,7 +46,7 @@ export async function finished(app: TestApp, id: number): Promise<Model> {
   return waitFor(async () => {
     const row: Model = await app.db.getRepository('communityRuns').findOne({ filterByTk: id });
     return row.get('finishedAt') ? row : null;
-  });
+  }, 30_000);
 }
 
 export async function runLabels(app: TestApp): Promise<Model> {

@@ -10,8 +10,8 @@ const MOST_POWER = 1000;
 /**
  * Estimated probability (0 to 1) that the member has not left for good: P(alive) of the BG/NBD model over active days (see
  * `community-model/bgnbd`), with the parameters fitted last. No number for members with fewer than two active days or
- * less than two weeks since the first, nor while there is no fit. The parameters describe the community as a whole and are
- * used for any `asOf`; the member's history is taken as it was then.
+ * less than two weeks since the first, nor while there is no fit. History and fit are those of `asOf`; for days before the
+ * first fit, that one is used: its four numbers describe the rhythm of the whole community.
  */
 export const pAlive: Metric = {
   key: 'pAlive',
@@ -21,8 +21,8 @@ export const pAlive: Metric = {
   subjects: ['member'],
   source: 'table',
   proxy: {
-    en: 'Estimated by a statistical model from the rhythm of active days; nobody knows who has left for good.',
-    zh: '根据活跃日的节奏由统计模型估计；没有人确切知道谁已经永久离开。',
+    en: 'Estimated by a statistical model from the rhythm of active days; nobody knows who has left for good. Days before the model was first fitted are judged by that first fit.',
+    zh: '根据活跃日的节奏由统计模型估计；没有人确切知道谁已经永久离开。模型首次拟合之前的日期按首次拟合的参数估计。',
   },
   restrictable: { window: false, groups: false, kinds: false },
   sql: (_request, sql) => {
@@ -38,7 +38,8 @@ export const pAlive: Metric = {
         FROM {communityDailyFacts} AS f
         WHERE ${sql.inWindow()} AND ((f."count" > 0 AND ${sql.within(sql.signsOfLife)}) OR f."rejoins" > 0)
         GROUP BY f."memberId" HAVING COUNT(DISTINCT f."day") >= ${LEAST_ACTIVE_DAYS}) AS h
-      CROSS JOIN (SELECT w."r", w."alpha", w."a", w."b" FROM {communityAliveFits} AS w ORDER BY w."id" DESC LIMIT 1) AS v
+      CROSS JOIN (SELECT w."r", w."alpha", w."a", w."b" FROM {communityAliveFits} AS w
+        ORDER BY CASE WHEN w."asOfDay" <= ${sql.asOfDay()} THEN w."id" ELSE -w."id" END DESC LIMIT 1) AS v
       WHERE ${observed} >= ${LEAST_OBSERVED}`;
   },
   finish: (value) => value,

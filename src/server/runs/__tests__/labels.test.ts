@@ -2,6 +2,8 @@ import { activityVersion, emptyActivity, type ActivityRecord } from '@community-
 import type { Model } from '@nocobase/database';
 import { createTestApp, waitFor, type Agent, type TestApp } from '@community-crm/host/testing';
 import { PACKAGE_NAME } from '../../../common/names';
+import { readKinds } from '../../configuration';
+import { readLifecycle, runLifecycle, welcome } from '../../lifecycle';
 import type { PluginTelegramCommunity } from '../../plugin';
 import type { Services } from '../../services';
 import { ofHistory } from '../../workflow';
@@ -197,6 +199,27 @@ describe('a long run', () => {
     expect(await lifeOf('Newcomer')).toHaveLength(1);
     await services.liveLabels.stop();
   });
+
+  test('nor do missed days, before the end of which nobody else moves', async () => {
+    const { store, gate, settings, writer, facts } = services;
+    const asOf = Date.now();
+    const now = {
+      ...{ store, gate, asOf, zone: await settings.zone(), kinds: await readKinds(store) },
+      lifecycle: await readLifecycle(store),
+    };
+    const found: unknown[] = [];
+    await runLifecycle({
+      ...{ ...now, lastAsOf: asOf - 3 * DAY, touched: new Map(), runId: null },
+      onMissedDay: async () => {
+        if (found.length) return;
+        await writer.write([deed('Just now', asOf - 1000, 'join'), deed('Undisturbed', asOf - 1000)]);
+        await facts.drain();
+        await welcome(now);
+        found.push(await stageOf('Just now'), await stageOf('Undisturbed'));
+      },
+    });
+    expect(found).toEqual(['new', 'churned']);
+  });
 });
 
 describe('in a cluster', () => {
@@ -233,6 +256,34 @@ describe('in a cluster', () => {
     expect([most, done]).toEqual([1, 6]);
     await one.stop();
     await other.stop();
+    services.worker.start();
+  });
+
+  test('other runs do not wait for a backtest', async () => {
+    await services.worker.stop();
+    const { ledger, log, leases } = services;
+    const ended: string[] = [];
+    let end = (): void => undefined;
+    const lasting = new Promise<void>((resolve) => (end = resolve));
+    const worker = new RunWorker({
+      ...{ ledger, log, leases, now: () => Date.now() },
+      handlers: new Proxy({} as ConstructorParameters<typeof RunWorker>[0]['handlers'], {
+        get: (_handlers, kind: string) => async () => {
+          if (kind === 'backtest') await lasting;
+          ended.push(kind);
+          return { counts: {} };
+        },
+      }),
+    });
+    const backtest = await ledger.enqueue('backtest');
+    const facts = await ledger.enqueue('facts');
+    const working = worker.workOff();
+    await waitFor(async () => (await run(facts)).get('state') === 'succeeded');
+    expect((await run(backtest)).get('state')).toBe('running');
+    end();
+    await working;
+    expect(ended).toEqual(['facts', 'backtest']);
+    await worker.stop();
     services.worker.start();
   });
 

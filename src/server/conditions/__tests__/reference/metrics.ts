@@ -59,7 +59,7 @@ function received(person: Person, value: MetricValue, { acts, today }: Scene): S
 const signs = (person: Person, value: MetricValue, scene: Scene): Seen[] =>
   done(person, value, scene).filter((act) => (value.kinds ? true : act.signOfLife));
 
-/** The same without returns: what is counted, a return is not. */
+/** The same without returns: joining is nothing that one does. */
 const counted = (person: Person, value: MetricValue, scene: Scene): Seen[] =>
   signs(person, value, scene).filter(({ kind }) => value.kinds || kind !== 'join');
 
@@ -146,9 +146,9 @@ export const REFERENCE: Record<string, Reading> = {
   repliesReceived: (person, value, scene) => received(person, value, scene).filter(({ isReply }) => isReply).length,
   reactionsReceived: (person, value, scene) =>
     received(person, value, scene).filter(({ kind }) => kind === 'reaction').length,
-  activeDays: (person, value, scene) => different(counted(person, value, scene).map(({ day }) => day)),
-  activeWeeks: (person, value, scene) => different(counted(person, value, scene).map(({ day }) => weekOf(day))),
-  activeGroups: (person, value, scene) => different(counted(person, value, scene).map(({ group }) => group)),
+  activeDays: (person, value, scene) => different(signs(person, value, scene).map(({ day }) => day)),
+  activeWeeks: (person, value, scene) => different(signs(person, value, scene).map(({ day }) => weekOf(day))),
+  activeGroups: (person, value, scene) => different(signs(person, value, scene).map(({ group }) => group)),
   distinctKinds: (person, value, scene) => different(counted(person, value, scene).map(({ kind }) => kind)),
   currentGroups: (person, _value, scene) => stays(person, scene).filter((left) => left === null).length,
   daysSinceLeftAll: (person, _value, scene) => {
@@ -170,12 +170,12 @@ export const REFERENCE: Record<string, Reading> = {
   },
   streakDays: (person, value, scene) =>
     row(
-      counted(person, value, scene).map(({ day }) => day),
+      signs(person, value, scene).map(({ day }) => day),
       scene.today,
     ),
   streakWeeks: (person, value, scene) =>
     row(
-      counted(person, value, scene).map(({ day }) => weekOf(day)),
+      signs(person, value, scene).map(({ day }) => weekOf(day)),
       weekOf(scene.today),
     ),
   peakShare: (person, value, scene) => {

@@ -24,6 +24,13 @@ test('a new member becomes active by three messages or three confirmed reads wit
       { who: 'Quiet', day: 3.5 },
       joined('Late'),
       { who: 'Late', kind: 'reaction', day: 11.5 },
+      // back in a group that was left: a sign of life, whereas the first join of another is none
+      joined('Returns'),
+      { who: 'Returns', kind: 'join', day: 0.5, group: 'Another' },
+      { who: 'Returns', kind: 'leave', day: 3.5, group: 'Another' },
+      { who: 'Returns', kind: 'join', day: 10.5, group: 'Another' },
+      joined('Adds'),
+      { who: 'Adds', kind: 'join', day: 10.5, group: 'Another' },
       joined('Silent'),
     ],
     13,
@@ -45,5 +52,10 @@ test('a new member becomes active by three messages or three confirmed reads wit
     ['new', 0],
     ['active', 11],
   ]);
+  expect(await story.stays('Returns')).toEqual([
+    ['new', 0],
+    ['active', 10],
+  ]);
+  expect(await story.stays('Adds')).toEqual([['new', 0]]);
   expect(await story.stays('Silent')).toEqual([['new', 0]]);
 });
