@@ -76,12 +76,16 @@ export interface RandomPerson {
   tags: string[];
   persona: string | null;
   tier: string | null;
+  segments: string[];
+  language: string | null;
 }
 
 export const STAGES = ['new', 'active', 'core', 'at_risk'];
 export const TAGS = ['vip', 'speaker', 'it\'s "odd" {x} $f0'];
 export const PERSONAS = ['regular', 'observer'];
 export const TIERS = ['gold', 'silver'];
+export const SEGMENTS = ['regulars', 'buyers'];
+const LANGUAGES = ['de', 'zh-hans', 'o\u0308 % _'];
 
 const person = fc.record<RandomPerson>({
   stage: fc.option(fc.constantFrom(...STAGES)),
@@ -89,6 +93,8 @@ const person = fc.record<RandomPerson>({
   tags: fc.subarray(TAGS),
   persona: fc.option(fc.constantFrom(...PERSONAS)),
   tier: fc.option(fc.constantFrom(...TIERS)),
+  segments: fc.subarray(SEGMENTS),
+  language: fc.option(fc.constantFrom(...LANGUAGES)),
 });
 
 /** What a random community consists of, and two instants in it (minutes). */
@@ -154,6 +160,15 @@ const label = fc.oneof(
   fc.subarray(TAGS, { minLength: 1 }).map((tag): Condition => ({ tag })),
   fc.subarray(PERSONAS, { minLength: 1 }).map((persona): Condition => ({ persona })),
   fc.subarray(TIERS, { minLength: 1 }).map((tier): Condition => ({ tier })),
+  fc.constantFrom(...SEGMENTS).map((segment): Condition => ({ segment })),
+);
+
+/** In forms that `evaluate.ts` reads. */
+const filter = fc.oneof(
+  fc.constantFrom(...LANGUAGES).map((language): Condition => ({ filter: { languageCode: { $eq: language } } })),
+  fc
+    .subarray(LANGUAGES, { minLength: 1 })
+    .map((languages): Condition => ({ filter: { languageCode: { $in: languages } } })),
 );
 
 const hours = fc
@@ -173,6 +188,7 @@ const hours = fc
 const leaf = fc.oneof(
   { weight: 8, arbitrary: comparison },
   { weight: 1, arbitrary: label },
+  { weight: 1, arbitrary: filter },
   { weight: 1, arbitrary: hours },
 );
 

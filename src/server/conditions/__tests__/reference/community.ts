@@ -27,6 +27,8 @@ export interface Person {
   tags: string[];
   persona: string | null;
   tier: string | null;
+  segments: string[];
+  language: string | null;
 }
 
 export interface Kind {

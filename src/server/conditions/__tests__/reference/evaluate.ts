@@ -18,8 +18,16 @@ export function holds(condition: Condition, person: Person, scene: Scene): boole
   if ('persona' in condition) return person.persona !== null && condition.persona.includes(person.persona);
   if ('tier' in condition) return person.tier !== null && condition.tier.includes(person.tier);
   if ('tag' in condition) return condition.tag.some((tag) => person.tags.includes(tag));
+  if ('segment' in condition) return person.segments.includes(condition.segment);
+  if ('filter' in condition) return admitted(condition.filter, person);
   if ('hours' in condition) return enoughInHours(condition, person, scene);
   throw new Error(`The reference does not know ${JSON.stringify(condition)}.`);
+}
+
+/** The host's filter, as far as random conditions use it. */
+function admitted(filter: Record<string, unknown>, { language }: Person): boolean {
+  const { $eq, $in } = filter.languageCode as { $eq?: string; $in?: string[] };
+  return language !== null && (language === $eq || Boolean($in?.includes(language)));
 }
 
 function compared(value: number, op: Comparison, [a, b]: number[]): boolean {

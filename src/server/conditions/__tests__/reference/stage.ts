@@ -10,7 +10,7 @@ import { readConditionContext, type ConditionContext } from '../..';
 import type { Condition } from '../../../../common/conditions';
 import type { Services } from '../../../services';
 import { rowsJson, rowSource, type Bind } from '../../../store';
-import { GROUPS, PERSONAS, TAGS, TIERS, type RandomAct, type RandomPerson } from './arbitraries';
+import { GROUPS, PERSONAS, SEGMENTS, TAGS, TIERS, type RandomAct, type RandomPerson } from './arbitraries';
 import type { Act, Kind, Person, World } from './community';
 
 const MINUTE = 60_000;
@@ -56,6 +56,8 @@ export class Stage {
       tags: person.tags,
       persona: person.persona,
       tier: person.tier,
+      segments: person.segments,
+      language: person.language,
     }));
     const kinds = await readKinds(store);
     const stage = new Stage(
@@ -90,13 +92,15 @@ export class Stage {
     );
     for (const { id, externalId } of places) this.groups.set(externalId, Number(id));
     for (const [i, group] of groups.entries()) this.groups.set(`random ${i}`, this.groups.get(group) as number);
-    const tags = await this.tagIds();
+    const tags = await this.idsOf('communityTags', TAGS);
+    const segments = await this.idsOf('communitySegments', SEGMENTS, { mode: 'static' });
     await gate.run(async (transaction) => {
-      for (const { key, stage, stageSince, persona, tier, tags: carried } of this.people) {
+      for (const { key, stage, stageSince, persona, tier, tags: carried, ...more } of this.people) {
         const id = this.idOf(key);
-        const given: Bind = { id, stage, since: stageSince === null ? null : store.instant(stageSince), persona, tier };
+        const since = stageSince === null ? null : store.instant(stageSince);
+        const given: Bind = { id, stage, since, persona, tier, language: more.language };
         await store.execute(
-          `UPDATE {communityMembers} SET "stage" = $stage, "stageSince" = ${store.instantParam('$since')}, "persona" = $persona, "rfmTier" = $tier WHERE "id" = $id`,
+          `UPDATE {communityMembers} SET "stage" = $stage, "stageSince" = ${store.instantParam('$since')}, "persona" = $persona, "rfmTier" = $tier, "languageCode" = $language WHERE "id" = $id`,
           { bind: given, transaction },
         );
         for (const tag of carried)
@@ -104,18 +108,26 @@ export class Stage {
             `INSERT INTO {communityMemberTags} ("memberId", "tagId", "createdAt", "updatedAt") VALUES ($id, $tag, ${store.instantParam('$now')}, ${store.instantParam('$now')})`,
             { bind: { id, tag: tags.get(tag) as number, now: store.instant(START) }, transaction },
           );
+        for (const segment of more.segments)
+          await store.execute(
+            'INSERT INTO {communitySegmentMembers} ("segmentId", "memberId") VALUES ($segment, $id)',
+            {
+              bind: { id, segment: segments.get(segment) as number },
+              transaction,
+            },
+          );
       }
     });
     const known = await readConditionContext(store);
     this.context = { ...known, labels: { ...known.labels, persona: PERSONAS, tier: TIERS } };
   }
 
-  private async tagIds(): Promise<Map<string, number>> {
-    const repository = this.services.store.db.getRepository('communityTags');
+  private async idsOf(collection: string, keys: readonly string[], values: object = {}): Promise<Map<string, number>> {
+    const repository = this.services.store.db.getRepository(collection);
     const ids = new Map<string, number>();
-    for (const key of TAGS) {
+    for (const key of keys) {
       const found = await repository.findOne({ filter: { key } });
-      const row = found ?? (await repository.create({ values: { key, title: key } }));
+      const row = found ?? (await repository.create({ values: { key, title: key, ...values } }));
       ids.set(key, Number(row.get('id')));
     }
     return ids;
