@@ -1,12 +1,14 @@
 import { configure, render, type RenderResult } from '@testing-library/react';
 import React from 'react';
 import { ContextProvider, createContextStub, type ContextStub } from './stubs/flow-engine';
+import { thinStyleSheets } from './styleSheets';
 
 // lists and drawers of antd take their time on a machine that is busy with other tests
 configure({ asyncUtilTimeout: 10_000 });
 
 /** What jsdom lacks and antd or the canvas ask for. */
 export function prepareBrowser(): void {
+  thinStyleSheets();
   window.matchMedia ??= ((query: string) => ({
     matches: false,
     media: query,
