@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { createConnection } from 'mariadb';
 import { Client } from 'pg';
@@ -25,6 +25,8 @@ export interface DatabaseServer {
   create(name: string): Promise<void>;
   /** Makes `name` with the tables and rows of `template`, which nobody may be connected to. */
   copy(template: string, name: string): Promise<void>;
+  /** Ends when everything that was written to a database that nobody uses any more is in the files that `copy` reads. */
+  settle(name: string): Promise<void>;
   drop(name: string): Promise<void>;
   list(prefix: string): Promise<string[]>;
 }
@@ -68,6 +70,13 @@ function sqliteFolder(folder: string): DatabaseServer {
     options: (name) => ({ dialect: 'sqlite', storage: file(name) }),
     create: () => Promise.resolve(),
     copy: (template, name) => Promise.resolve(copyFileSync(file(template), file(name))),
+    // the last connection to end empties the write-ahead log into the file and removes it
+    settle: async (name) => {
+      const gone = () => !existsSync(`${file(name)}-wal`);
+      for (let waited = 0; !gone() && waited < 30_000; waited += 50)
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      if (!gone()) throw new Error(`Somebody still uses ${file(name)}`);
+    },
     drop: (name) => {
       for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(file(name) + suffix, { force: true });
       return Promise.resolve();
@@ -112,6 +121,7 @@ function postgresServer(): DatabaseServer {
       // no test pulls the plug of the database server, so no commit need wait for its disk
       await run(`ALTER DATABASE "${name}" SET synchronous_commit = off`);
     },
+    settle: () => Promise.resolve(),
     drop: async (name) => void (await run(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`)),
     list: async (prefix) => {
       const rows = await run<{ datname: string }>('SELECT datname FROM pg_database WHERE starts_with(datname, $1)', [
@@ -160,6 +170,7 @@ function mariadbServer(): DatabaseServer {
           await query(`INSERT INTO \`${table}\` SELECT * FROM \`${template}\`.\`${table}\``);
         }
       }),
+    settle: () => Promise.resolve(),
     drop: (name) => connected(async (query) => void (await query(`DROP DATABASE IF EXISTS \`${name}\``))),
     list: (prefix) =>
       connected(async (query) => {

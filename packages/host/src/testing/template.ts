@@ -10,7 +10,7 @@ import type { Dialect } from './databases';
 const INSTALLED_FROM = ['src/server', 'src/common', 'packages/community-model/src', 'packages/host/src/testing'];
 
 /** A template older than this lock is being made by a process that died. */
-const STALE_LOCK_MS = 120_000;
+const STALE_LOCK_MS = 600_000;
 
 /** A run that began before the sources changed may still copy the old template for this long. */
 const IN_USE_MS = 600_000;
@@ -64,6 +64,7 @@ async function makeTemplate(dialect: Dialect, plugins: readonly string[], folder
   try {
     const app = await boot({ plugins, home, install: true });
     await app.close({ keepDatabase: true });
+    await server.settle(name);
     writeFileSync(path.join(folder, `${name}.done`), '');
   } catch (error) {
     await home.discard();
