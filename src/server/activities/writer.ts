@@ -103,7 +103,9 @@ export class ActivityWriter implements PackedSink {
     const accounts = await resolveMembers(store, batch.actors, now(), transaction);
     const groups = await resolveGroups(store, batch.chats, now(), transaction);
     const authorOf = ({ actor }: ActivityHead): Account => (actor && accounts.get(refKey(actor))) ?? NOBODY;
-    const targets = await readTargets(store, heads, authorOf, transaction);
+    // an outdated description in the batch says nothing of who wrote what is answered
+    const written = fresh.size === heads.length ? heads : [...fresh];
+    const targets = await readTargets(store, written, authorOf, transaction);
     const awaited: ActivityHead[] = [];
     const cells: Cell[] = [];
     const ids: References = { memberId: [], groupId: [], identityId: [], replyToMemberId: [], replyToIdentityId: [] };
@@ -127,7 +129,6 @@ export class ActivityWriter implements PackedSink {
       if (old) cells.push(...cellsOf(old, nextDay));
     });
     await this.writeRows(batch, ids, transaction);
-    const written = fresh.size === heads.length ? heads : [...fresh];
     cells.push(...(await resolveAwaited(store, written, authorOf, transaction)));
     await rememberAwaited(store, awaited, transaction);
     cells.push(...(await settleInvites(store, written, transaction)));

@@ -1,11 +1,13 @@
+import type { Context } from '@nocobase/actions';
+import type { Model } from '@nocobase/database';
 import { createTestApp, waitFor, type Agent, type TestApp } from '@community-crm/host/testing';
 import type { Condition } from '../../../common/conditions';
+import { PACKAGE_NAME } from '../../../common/names';
 import type { RfmGrid } from '../../../common/rfm';
 import type { LibraryEntry } from '../../../common/ruleLibrary';
 import type { SegmentComparison, SegmentHistory, SegmentInfo, SegmentPreview } from '../../../common/segments';
 import type { LabelsExplanation } from '../../../common/tags';
-import type { Context } from '@nocobase/actions';
-import type { Model } from '@nocobase/database';
+import chinese from '../../../locale/zh-CN.json';
 import { DAY, did, memberOf, servicesOf, talked } from '../../lifecycle/__tests__/stories';
 import type { Services } from '../../services';
 
@@ -422,6 +424,8 @@ test('the labels of stages, personas and tiers read in a file as on a page', asy
     ctx.body = [ctx.t(option?.label ?? '', { ns: 'lm-collections' }), ctx.t('Plain', { ns: 'lm-collections' })];
   };
   app.resourceManager.getResource('communityMembers').addAction('export', label);
+  // an installed plugin's texts are read from its package, which sources do not have
+  app.i18n.addResources('zh-CN', PACKAGE_NAME, chinese);
   const told = async (locale: string) =>
     (await root.post('/api/communityMembers:export').set('X-Locale', locale)).body.data as string[];
   expect(await told('en-US')).toEqual(['Silent tier', 'Plain']);
