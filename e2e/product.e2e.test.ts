@@ -3,11 +3,16 @@ import path from 'node:path';
 import type { HeatmapAnswer } from '../src/common/heatmap';
 import type { Api } from './support/api';
 import { BrowserPage, coloursOf } from './support/browser';
-import type { BrowserOptions } from './support/browser';
-import { heatmapColours, levelIndex } from '../src/client-v2/heatmap/palette';
+import type { Language } from './support/browser';
+import { heatmapColours, levelIndex, paletteColour } from '../src/client-v2/heatmap/palette';
+import { matrixOf } from '../src/client-v2/overlap/matrix';
+import { DEFAULT_OPTIONS } from '../src/client-v2/overlap/options';
+import type { OverlapAnswer } from '../src/common/overlap';
 import { seriousFindings } from './support/axe';
 import { eventually } from './support/eventually';
-import { cellColours, HEATMAP, HEATMAP_CANVAS, type Colour } from './support/heatmap';
+import { cellColours, HEATMAP_CANVAS, OVERLAP_MATRIX, type Colour, type Place } from './support/matrix';
+import { BLOCK_PAGES, blockSelector, settled } from './support/pages';
+import { pictureOf, type PictureFacts } from './support/picture';
 import { Product, ROOT } from './support/product';
 import { dress } from './support/theme';
 
@@ -18,22 +23,6 @@ let product: Product | undefined;
 let url: string;
 let token: string;
 let api: Api;
-
-/** Opens an address, hands the page over, and expects that the page had nothing to complain about. */
-async function visit(
-  address: string,
-  look: (page: BrowserPage['page']) => Promise<void>,
-  options: Partial<BrowserOptions> = {},
-) {
-  const browser = await BrowserPage.open({ token, ...options });
-  try {
-    await browser.page.goto(url + address);
-    await look(browser.page);
-    expect(browser.complaints).toEqual([]);
-  } finally {
-    await browser.close();
-  }
-}
 
 function remove() {
   rmSync(path.join(ROOT, 'storage', HOST), { recursive: true, force: true });
@@ -83,69 +72,115 @@ describe('the first start', () => {
 });
 
 describe.each(['/admin', '/v/admin'])('in the shell at %s', (shell) => {
+  let browser: BrowserPage;
+  beforeAll(async () => {
+    browser = await BrowserPage.open({ token });
+  }, MINUTES);
+  afterAll(() => browser.close(), MINUTES);
+  // the page had nothing to complain about
+  afterEach(() => expect(browser.complaints.splice(0)).toEqual([]));
+
+  const visit = async (title: string, language: Language = 'en-US') => {
+    await browser.speak(language);
+    await browser.page.goto(url + shell + announced(title));
+    return browser.page;
+  };
+
   it('a page shows the participation heatmap, filled', async () => {
-    await visit(shell + announced('Community'), async (page) => {
-      await page.waitForSelector(HEATMAP_CANVAS, { timeout: MINUTES });
-      const colours = await eventually(
-        () => coloursOf(page, HEATMAP_CANVAS),
-        (count) => count > 10,
-      );
-      expect(colours).toBeGreaterThan(10);
-    });
+    const page = await visit('Community');
+    await page.waitForSelector(HEATMAP_CANVAS, { timeout: MINUTES });
+    const colours = await eventually(
+      () => coloursOf(page, HEATMAP_CANVAS),
+      (count) => count > 10,
+    );
+    expect(colours).toBeGreaterThan(10);
   });
 
   it('a page shows members with their stage as a coloured tag', async () => {
-    await visit(shell + announced('Members'), async (page) => {
-      await page.waitForSelector('.ant-table-row .ant-tag', { timeout: MINUTES });
-      const text = await page.locator('.ant-table-row .ant-tag').first().innerText();
-      expect(text.trim()).not.toBe('');
-    });
+    const page = await visit('Members');
+    await page.waitForSelector('.ant-table-row .ant-tag', { timeout: MINUTES });
+    const text = await page.locator('.ant-table-row .ant-tag').first().innerText();
+    expect(text.trim()).not.toBe('');
   });
 
   it.each([
     ['en-US', 'Telegram community'],
     ['zh-CN', 'Telegram 社群'],
   ] as const)('the settings open in %s', async (language, title) => {
-    await visit(
-      shell + announced('Settings'),
-      async (page) => {
-        await page.waitForSelector('[data-testid="community-settings"]', { timeout: MINUTES });
-        expect(await page.locator('body').innerText()).toContain(title);
-      },
-      { language },
-    );
+    const page = await visit('Settings', language);
+    await page.waitForSelector('[data-testid="community-settings"]', { timeout: MINUTES });
+    expect(await page.locator('body').innerText()).toContain(title);
   });
 });
 
 describe.each([
   ['default', 'en-US', [255, 255, 255]],
   ['dark', 'zh-CN', [20, 20, 20]],
-] as const)('the heatmap in the theme %s, in %s', (theme, language, background) => {
-  it('paints the answer’s levels where their members and groups are, and is clean of serious findings', async () => {
-    const browser = await BrowserPage.open({ token, language });
-    try {
-      await dress(browser.page, api, theme, language);
-      await browser.page.goto(`${url}/admin${announced('Community')}`);
-      await browser.page.waitForSelector(HEATMAP_CANVAS, { timeout: MINUTES });
-      const { cells } = await api.get<HeatmapAnswer>('communityAnalytics:heatmap', { pageSize: 100, groupLimit: 50 });
-      const { table } = heatmapColours('viridis', theme === 'dark', background);
-      const levels = new Map(cells.member.map((row, at) => [`${row},${cells.group[at]}`, cells.level[at]]));
-      // what the window shows of the beginning, whatever its size
-      const places = Array.from({ length: 80 }, (_, at) => ({ row: Math.floor(at / 8), column: at % 8 }));
-      const expected = places.map(({ row, column }) => {
-        const level = levels.get(`${row},${column}`);
-        return [...table[level === undefined ? 0 : levelIndex(level)]] as Colour;
-      });
-      const painted = await eventually(
-        () => cellColours(browser.page, places),
-        (colours) => JSON.stringify(colours) === JSON.stringify(expected),
-      );
-      expect(painted).toEqual(expected);
-      expect(new Set(expected.map(String)).size).toBeGreaterThan(2);
-      expect(await seriousFindings(browser.page, HEATMAP)).toEqual([]);
-    } finally {
-      await browser.close();
-    }
+] as const)('in the theme %s, in %s', (theme, language, background) => {
+  const dark = theme === 'dark';
+  let browser: BrowserPage;
+  beforeAll(async () => {
+    browser = await BrowserPage.open({ token, language });
+    await dress(browser.page, api, theme, language);
+  }, MINUTES);
+  afterAll(() => browser.close(), MINUTES);
+
+  /** Waits until places of a matrix have the colours that the server's answer asks for, and expects them. */
+  async function expectPainted(places: Place[], expected: Colour[], matrix?: string) {
+    const painted = await eventually(
+      () => cellColours(browser.page, places, matrix),
+      (colours) => JSON.stringify(colours) === JSON.stringify(expected),
+    );
+    expect(painted).toEqual(expected);
+    expect(new Set(expected.map(String)).size).toBeGreaterThan(2);
+  }
+
+  it.each(BLOCK_PAGES.map((known) => [known.page, known] as const))(
+    'every block of %s is drawn in the theme’s colours and is clean of serious findings',
+    async (_, known) => {
+      const { page } = browser;
+      await page.goto(`${url}/admin/${known.page}`);
+      if ('open' in known) await known.open(page);
+      for (const block of known.blocks.map(blockSelector)) {
+        await settled(page, block, MINUTES);
+        const drawn = ({ colours, drawn: share }: PictureFacts) => colours >= 5 && share >= 0.01;
+        const picture = await eventually(() => pictureOf(page.locator(block).first()), drawn);
+        expect({ block, ...picture }).toMatchObject({ block, ground: background.map((part) => (part >> 4) * 17) });
+        expect({ block, drawn: drawn(picture) }).toEqual({ block, drawn: true });
+        await settled(page, block, MINUTES);
+        expect(await seriousFindings(page, block)).toEqual([]);
+      }
+      expect(browser.complaints).toEqual([]);
+    },
+  );
+
+  it('the heatmap paints the answer’s levels where their members and groups are', async () => {
+    await browser.page.goto(`${url}/admin/community_overview_page`);
+    await browser.page.waitForSelector(HEATMAP_CANVAS, { timeout: MINUTES });
+    const { cells } = await api.get<HeatmapAnswer>('communityAnalytics:heatmap', { pageSize: 100, groupLimit: 50 });
+    const { table } = heatmapColours('viridis', dark, background);
+    const levels = new Map(cells.member.map((row, at) => [`${row},${cells.group[at]}`, cells.level[at]]));
+    // what the window shows of the beginning, whatever its size
+    const places = Array.from({ length: 80 }, (_, at) => ({ row: Math.floor(at / 8), column: at % 8 }));
+    const expected = places.map(({ row, column }) => {
+      const level = levels.get(`${row},${column}`);
+      return [...table[level === undefined ? 0 : levelIndex(level)]] as Colour;
+    });
+    await expectPainted(places, expected);
+  });
+
+  it('the overlap paints what each two groups share', async () => {
+    await browser.page.goto(`${url}/admin/community_groups_page`);
+    await settled(browser.page, blockSelector('overlap'), MINUTES);
+    const matrix = matrixOf(await api.get<OverlapAnswer>('communityAnalytics:overlap'), DEFAULT_OPTIONS.measure);
+    const size = matrix.groups.length;
+    const places = Array.from({ length: 60 }, (_, at) => ({ row: Math.floor(at / 10), column: at % 10 })).filter(
+      ({ row, column }) => matrix.values[row * size + column] > 0,
+    );
+    const expected = places.map(({ row, column }) => {
+      return [...paletteColour('viridis', matrix.values[row * size + column] / matrix.highest, dark)] as Colour;
+    });
+    await expectPainted(places, expected, OVERLAP_MATRIX);
   });
 });
 

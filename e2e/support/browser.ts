@@ -5,10 +5,12 @@ import { chromium } from 'playwright-core';
 import type { BrowserContext, Page } from 'playwright-core';
 import { chromiumAdvice, findChromium } from './chromium';
 
+export type Language = 'en-US' | 'zh-CN';
+
 export interface BrowserOptions {
   /** A signed-in person's token. */
   token: string;
-  language?: 'en-US' | 'zh-CN';
+  language?: Language;
   width?: number;
   height?: number;
   /** What the operating system says about light and dark. */
@@ -70,6 +72,11 @@ export class BrowserPage {
       [token, language],
     );
     return new BrowserPage(context, profile, page);
+  }
+
+  /** The language of the pages that are opened from now on. */
+  async speak(language: Language): Promise<void> {
+    await this.page.addInitScript((locale) => localStorage.setItem('NOCOBASE_LOCALE', locale), language);
   }
 
   async close(): Promise<void> {
