@@ -1,7 +1,9 @@
+import { testDialect } from '@community-crm/host/testing';
 import { inventedLife } from './simulated';
 import { DAY, Story } from './story';
 
-const DAYS = 365;
+/** The year is told on SQLite; half of it shows that the other databases tell the same. */
+const DAYS = testDialect() === 'sqlite' ? 365 : 183;
 /** The last millisecond of a day. */
 const endOf = (day: number) => day + 1 - 1 / DAY;
 
@@ -24,7 +26,7 @@ afterAll(() => story.end());
 
 test('the year has every behaviour of the demonstration, every stage, and many changes', async () => {
   expect(new Set(community.members.map(({ pattern }) => pattern)).size).toBe(12);
-  expect(incremental.length).toBeGreaterThan(500);
+  expect(incremental.length).toBeGreaterThan(DAYS === 365 ? 500 : 250);
   for (const stage of ['new', 'active', 'core', 'high_value', 'at_risk', 'churned'])
     expect(incremental.some((line) => line.includes(`→ ${stage} `))).toBe(true);
 });
