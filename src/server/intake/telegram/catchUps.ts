@@ -15,6 +15,9 @@ const HOPELESS: ReadonlySet<BotApiErrorCode> = new Set<BotApiErrorCode>([
   'TOKEN_VARIABLE_MISSING',
 ]);
 
+/** So many polls in a row that fail are no passing trouble: who waits is told, and may go on with other bots. */
+const PATIENCE = 3;
+
 /** One poll, and who waits for it. */
 export interface Turn {
   /** Somebody waits, so the poll must not. */
@@ -64,9 +67,13 @@ export class CatchUps {
     };
   }
 
-  /** A poll has failed: those wait on whom waiting may help. */
-  failed(error: BotApiError): void {
-    if (HOPELESS.has(error.code)) this.end(error);
+  /**
+   * A poll has failed: those wait on whom waiting may help. A pause that Telegram asks for is waited out.
+   *
+   * @param failures how many have failed in a row, this one included
+   */
+  failed(error: BotApiError, failures: number): void {
+    if (HOPELESS.has(error.code) || (error.code !== 'RATE_LIMITED' && failures >= PATIENCE)) this.end(error);
   }
 
   /** Nobody polls any more. */

@@ -169,7 +169,7 @@ export class Poller {
       await pause(Math.min(60_000, 1000 * 2 ** Math.min(this.failures, 6)), this.abort.signal);
       return;
     }
-    this.catchUps.failed(known);
+    this.catchUps.failed(known, this.failures);
     // the token or the address may have been changed by now
     if (known.code !== 'RATE_LIMITED') this.api = null;
     if (known.code === 'WEBHOOK_SET' && (await this.removeWebhook())) return;

@@ -325,6 +325,30 @@ test('bots that cannot be synced are named; when it is all of them, the node fai
   await off(none);
 });
 
+test('a bot that cannot be reached is named after a few tries, and the others go on', async () => {
+  const closed = {
+    name: 'Dead bot',
+    token: `7000000004:${'Yy8_x-'.repeat(6)}`,
+    apiRoot: 'http://127.0.0.1:9',
+    mode: 'polling',
+  };
+  const { body } = await root.post('/api/communityConnections:create').send(closed).expect(200);
+  const workflow = await createWorkflow(root, {
+    ...ON_CREATE,
+    nodes: [node({ connections: [bot, Number(body.data.id)] })],
+  });
+  await go();
+  const { status, result } = await ended(workflow, 0, 60_000);
+  expect(status).toBe(1);
+  expect(result.connections).toMatchObject([
+    { name: 'Kitchen bot', state: 'done' },
+    { name: 'Dead bot', state: 'failed' },
+  ]);
+  expect(result.problems).toEqual([expect.stringMatching(/^Dead bot: .*127\.0\.0\.1:9/)]);
+  await off(workflow);
+  await root.post(`/api/communityConnections:destroy?filterByTk=${body.data.id}`).expect(200);
+});
+
 test('options that make no sense are refused with one sentence each', async () => {
   const { body } = await root
     .post('/api/workflows:create')
