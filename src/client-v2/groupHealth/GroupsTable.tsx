@@ -79,7 +79,12 @@ export function GroupsTable({ groups, thresholds, onChoose }: GroupsTableProps):
       fixed: 'left',
       sorter: (a, b) => (a.title ?? '').localeCompare(b.title ?? ''),
       render: (_, { id, title }) => (
-        <Button type="link" size="small" style={{ padding: 0, maxWidth: 220 }} onClick={() => onChoose(id)}>
+        <Button
+          type="text"
+          size="small"
+          style={{ padding: 0, maxWidth: 220, textDecoration: 'underline' }}
+          onClick={() => onChoose(id)}
+        >
           <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{title ?? `#${id}`}</span>
         </Button>
       ),

@@ -1,4 +1,4 @@
-import { Button, Flex, Tooltip, Typography, theme as antdTheme } from 'antd';
+import { Button, Flex, Tooltip, theme as antdTheme } from 'antd';
 import React from 'react';
 import { ColourTag } from '../blocks/ColourTag';
 import { LOST_STAGES, type LifecycleAnswer, type LifecycleStage } from '../../common/lifecycleBlock';

@@ -65,7 +65,7 @@ export async function labelHistory({
     history.entered[i] += Number(entered);
     history.left[i] += Number(left);
   }
-  const since = await knownSince({ store, kind, label, admitted, bind });
+  const since = await knownSince({ store, kind, admitted, bind });
   const firstKnown = since === null ? first : Math.min(today, zone.dayNumber(since));
   let size = (await labelSizes(store, kind, scope)).get(String(label)) ?? 0;
   for (let i = days - 1; i >= 0 && first + i >= firstKnown; i -= 1) {
@@ -90,10 +90,9 @@ const MADE: Record<LibraryKind, string> = {
 async function knownSince({
   store,
   kind,
-  label,
   admitted,
   bind,
-}: Pick<HistoryInput, 'store' | 'kind' | 'label'> & { admitted: string; bind: Bind }): Promise<number | null> {
+}: Pick<HistoryInput, 'store' | 'kind'> & { admitted: string; bind: Bind }): Promise<number | null> {
   const earliest = async (column: string, from: string) => {
     const rows = await store.select<{ at: number | string | null }>(
       `SELECT ${store.sql.epochMs(column)} AS "at" FROM ${from} ORDER BY ${column} LIMIT 1`,
