@@ -93,6 +93,7 @@ module.exports = {
       ...common,
       displayName: 'e2e',
       testEnvironment: 'node',
+      globalSetup: '<rootDir>/e2e/support/buildOnce.mjs',
       testMatch: ['<rootDir>/e2e/**/*.e2e.test.ts'],
     },
   ],
