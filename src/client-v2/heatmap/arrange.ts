@@ -63,7 +63,7 @@ export function groupOrder(
 export function memberOrder({ members, cells }: PackedHeatmap, sort: string): AxisOrder | null {
   if (sort !== BY_GROUPS) return null;
   const groups = new Uint32Array(members.length);
-  for (const place of cells.member) groups[place] += 1;
+  for (const place of Array.from(cells.member)) groups[place] += 1;
   return descending(groups);
 }
 
