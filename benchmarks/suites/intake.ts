@@ -1,6 +1,7 @@
 import { CommunityZone, type ActivityRecord } from '@community-crm/community-model';
 import { startBotApi, type BotApiSandbox } from '@community-crm/telegram-sandbox';
 import { Telegraf } from 'telegraf';
+import { packActivities } from '../../src/server/activities/pack';
 import { activityUpsert, packReferences, prepare } from '../../src/server/activities/prepare';
 import { normalizeUpdate, sealToken } from '../../src/server/intake/telegram';
 import { startBenchApp, type BenchApp } from '../lib/app';
@@ -104,7 +105,7 @@ async function throughFacts({ services }: BenchApp, created: number): Promise<vo
 
 async function bareUpsert({ store, gate }: BenchApp['services'], records: ActivityRecord[]): Promise<void> {
   const zone = new CommunityZone('UTC');
-  const batch = prepare(store, zone, records);
+  const batch = prepare(packActivities(store.dialect, zone, records));
   const none = records.map(() => null);
   const ones = records.map((_, i) => 1 + (i % 2000));
   const references = packReferences(store, {
