@@ -1,5 +1,12 @@
 import type { Application } from '@nocobase/server';
-import { explainLabelsActions, exportedLabels, rfmActions, ruleLibraryActions, segmentGuard, segmentRunsActions } from './resources';
+import {
+  explainLabelsActions,
+  exportedLabels,
+  rfmActions,
+  ruleLibraryActions,
+  segmentGuard,
+  segmentRunsActions,
+} from './resources';
 import { keepSegments } from './segments';
 import type { Services } from './services';
 
