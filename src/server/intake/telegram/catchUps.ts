@@ -76,6 +76,13 @@ export class CatchUps {
     if (HOPELESS.has(error.code) || (error.code !== 'RATE_LIMITED' && failures >= PATIENCE)) this.end(error);
   }
 
+  /** To be called when a pause begins; aborts as soon as somebody asks for a poll, at once when one did since the last poll began. */
+  asked(): AbortSignal {
+    const before = this.hurry.signal;
+    this.hurry = new AbortController();
+    return before.aborted && this.waiters.size > 0 ? before : this.hurry.signal;
+  }
+
   /** Nobody polls any more. */
   end(error = new BotApiError('ABORTED')): void {
     for (const waiter of [...this.waiters]) waiter.reject(error);

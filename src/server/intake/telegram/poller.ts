@@ -174,7 +174,12 @@ export class Poller {
     if (known.code !== 'RATE_LIMITED') this.api = null;
     if (known.code === 'WEBHOOK_SET' && (await this.removeWebhook())) return;
     await this.report(known);
-    await pause(backoff(known, this.failures, this.options.random()), this.abort.signal);
+    await pause(backoff(known, this.failures, this.options.random()), this.pauseEnd(known));
+  }
+
+  /** A pause of our own choice ends as soon as somebody asks; one that Telegram asked for does not. */
+  private pauseEnd({ code }: BotApiError): AbortSignal {
+    return code === 'RATE_LIMITED' ? this.abort.signal : AbortSignal.any([this.abort.signal, this.catchUps.asked()]);
   }
 
   /** Polling was chosen, so a webhook that is still set is in the way. Its waiting updates are kept. */

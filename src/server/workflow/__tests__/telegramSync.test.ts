@@ -283,7 +283,7 @@ test('a synchronous workflow waits inside', async () => {
 });
 
 test('the time limit ends it with a clear sentence', async () => {
-  slow(20, 3);
+  slow(3);
   write();
   const config = {
     connections: [bot],
