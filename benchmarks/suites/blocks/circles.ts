@@ -65,11 +65,15 @@ export async function madeUpForwards(
 ): Promise<number> {
   const { store } = services;
   const authors = Math.min(members, Math.ceil(forwards / 3));
+  const now = store.instant(asOf);
   await fill(
     services,
     'communityIdentities',
-    { platform: 'text', externalId: 'text', displayName: 'text', memberId: 'int' },
-    Array.from({ length: authors }, (_, i) => ['telegram', String(1000 + i), `Member ${i + 1}`, i + 1]),
+    {
+      ...{ platform: 'text', externalId: 'text', displayName: 'text', memberId: 'int' },
+      ...{ createdAt: 'instant', updatedAt: 'instant' },
+    },
+    Array.from({ length: authors }, (_, i) => ['telegram', String(1000 + i), `Member ${i + 1}`, i + 1, now, now]),
   );
   const rows = function* (): Generator<Cell[]> {
     for (let i = 0; i < forwards * 5; i += 1) {

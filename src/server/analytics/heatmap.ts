@@ -35,17 +35,19 @@ export async function heatmap(
 ): Promise<HeatmapAnswer<ArrayLike<number>>> {
   const filter = bothFilters(scopes.members.filter, query.filter);
   const repository = store.db.getRepository('communityMembers');
-  const total = await repository.count({ filter });
-  const rows = (await repository.find({
-    filter,
-    fields: ['id', 'displayName', 'stage', 'persona', 'engagementScore'],
-    sort: [...query.sort, 'id'],
-    limit: query.pageSize,
-    offset: (query.page - 1) * query.pageSize,
-    raw: true,
-  })) as Array<Record<string, unknown>>;
+  const [total, rows, groups] = await Promise.all([
+    repository.count({ filter }) as Promise<number>,
+    repository.find({
+      filter,
+      fields: ['id', 'displayName', 'stage', 'persona', 'engagementScore'],
+      sort: [...query.sort, 'id'],
+      limit: query.pageSize,
+      offset: (query.page - 1) * query.pageSize,
+      raw: true,
+    }) as Promise<Array<Record<string, unknown>>>,
+    readGroups(store, query, scopes),
+  ]);
   const members = rows.map((row) => toMember(row, scopes.members));
-  const groups = await readGroups(store, query, scopes);
   const read = query.cells === 'exact' ? exactCells : steppedCells;
   const ids = (rows: Array<{ id: number | string }>) => rows.map(({ id }) => Number(id));
   const cells = readable(await read(store, ids(members), ids(groups)), scopes.members);

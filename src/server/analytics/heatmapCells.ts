@@ -79,7 +79,7 @@ const TEXTS = {
     list: (x: string) => `string_agg(CAST(${x} AS text), ',')`,
     letters: (x: string) => `string_agg(substr(COALESCE(${x}, 'none'), 1, 1), '')`,
     steps: (x: string) => `CAST(floor(${x} * ${SCORE_STEPS} + ${STEP_TOLERANCE}) AS integer)`,
-    minute: `string_agg(CAST(COALESCE(floor(EXTRACT(EPOCH FROM x."lastActiveAt") / 60), 0) AS text), ',')`,
+    minute: `string_agg(CAST(CAST(COALESCE(floor(date_part('epoch', x."lastActiveAt") / 60), 0) AS bigint) AS text), ',')`,
     read: readNumbers,
   },
 };
@@ -102,19 +102,38 @@ export async function steppedCells(
   const count = texts.level?.length ?? 0;
   const ids = readNumbers(texts.group ?? '', count);
   const columns = placesOf(groups);
-  const places = Array.from(ids, (id) => columns.get(id) ?? -1);
-  const shown = Uint32Array.from(places.keys()).filter((at) => places[at] >= 0);
-  const [member, score, posts] = [texts.member, texts.score, texts.posts].map((text) => readNumbers(text ?? '', count));
+  // plain loops: a callback for each of hundreds of thousands of cells takes as long as reading them
+  const shown = new Uint32Array(count);
+  const group = new Uint32Array(count);
+  let cells = 0;
+  for (let at = 0; at < count; at++) {
+    const column = columns.get(ids[at]);
+    if (column === undefined) continue;
+    shown[cells] = at;
+    group[cells++] = column;
+  }
+  const numbers = (text: string | null) => readNumbers(text ?? '', count);
   const minutes = read(texts.minute ?? '', count);
   const levels = texts.level ?? '';
   return {
-    member: Uint32Array.from(shown, (at) => member[at]),
-    group: Uint32Array.from(shown, (at) => places[at]),
-    score: Float64Array.from(shown, (at) => score[at] / SCORE_STEPS),
-    level: Uint8Array.from(shown, (at) => LEVEL_LETTERS.indexOf(levels[at])),
-    posts: Uint32Array.from(shown, (at) => posts[at]),
-    lastActiveAt: Float64Array.from(shown, (at) => minutes[at] * 60_000),
+    member: filledBy(new Uint32Array(cells), numbers(texts.member), shown),
+    group: group.subarray(0, cells),
+    score: filledBy(new Float64Array(cells), numbers(texts.score), shown, 1, SCORE_STEPS),
+    level: new Uint8Array(cells).map((_, cell) => LEVEL_LETTERS.indexOf(levels[shown[cell]])),
+    posts: filledBy(new Uint32Array(cells), numbers(texts.posts), shown),
+    lastActiveAt: filledBy(new Float64Array(cells), minutes, shown, 60_000),
   };
+}
+
+function filledBy<T extends Uint32Array | Float64Array>(
+  into: T,
+  values: Float64Array,
+  places: Uint32Array,
+  factor = 1,
+  divisor = 1,
+): T {
+  for (let at = 0; at < into.length; at++) into[at] = (values[places[at]] * factor) / divisor;
+  return into;
 }
 
 /** First letters of none, low, medium, high. */

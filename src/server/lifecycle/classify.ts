@@ -2,6 +2,7 @@ import type { CommunityZone } from '@community-crm/community-model';
 import type { Transaction } from 'sequelize';
 import type { FrameKinds } from '../metrics';
 import {
+  inPipeline,
   joinColumns,
   packColumns,
   updateFrom,
@@ -89,28 +90,33 @@ export async function classify(input: ClassifyInput): Promise<Classified> {
     only: stageTable.only,
   });
   const changes = await store.selectMuch<Change>(changing, { bind });
-  // same transitions side by side: what they have in common travels once
-  changes.sort((a, b) => Number(a.t) - Number(b.t));
+  // same transitions side by side: what they have in common travels once; and neighbours in tables and indexes
+  changes.sort((a, b) => Number(a.t) - Number(b.t) || Number(a.id) - Number(b.id));
   const entered: Record<string, number> = {};
-  for (let i = 0; i < changes.length; i += PORTION) {
-    await input.checkpoint?.();
-    const portion = changes.slice(i, i + PORTION).map((row): ChangeRow => {
-      const transition = transitions[Number(row.t)];
-      const { from, to, rule } = transition;
-      entered[to] = (entered[to] ?? 0) + 1;
-      const memberId = Number(row.id);
-      return {
-        ...{ memberId, from, to, ruleId: rule.id, ruleKey: rule.key, ruleVersion: rule.version },
-        evidence: JSON.stringify(evidenceOf(transition, row)),
-        origin: origin(memberId),
-      };
-    });
-    const packed = packColumns(store.dialect, CHANGE, valuesOf(portion));
-    await gate.run(async (transaction) => {
-      await moveStages(input, packed, transaction);
-      await insertChanges(input, packed, transaction);
-    });
+  for (const { t } of changes) {
+    const { to } = transitions[Number(t)];
+    entered[to] = (entered[to] ?? 0) + 1;
   }
+  const rowOf = (row: Change): ChangeRow => {
+    const transition = transitions[Number(row.t)];
+    const { from, to, rule } = transition;
+    const memberId = Number(row.id);
+    return {
+      ...{ memberId, from, to, ruleId: rule.id, ruleKey: rule.key, ruleVersion: rule.version },
+      evidence: JSON.stringify(evidenceOf(transition, row)),
+      origin: origin(memberId),
+    };
+  };
+  await inPipeline(changes, {
+    size: PORTION,
+    checkpoint: input.checkpoint,
+    prepare: (portion) => packColumns(store.dialect, CHANGE, valuesOf(portion.map(rowOf))),
+    write: (packed) =>
+      gate.run(async (transaction) => {
+        await moveStages(input, packed, transaction);
+        await insertChanges(input, packed, transaction);
+      }),
+  });
   return { changed: changes.length, entered };
 }
 

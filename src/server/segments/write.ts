@@ -1,6 +1,6 @@
 import type { SegmentOrigin } from '../../common/segments';
-import { inPortions, listed, type LabellingInput } from '../labelling';
-import { joinColumns, packColumns, rowsJson, rowSource, upsert, type RowColumns } from '../store';
+import { listed, type LabellingInput } from '../labelling';
+import { inPipeline, joinColumns, packColumns, rowsJson, rowSource, upsert, type RowColumns } from '../store';
 
 /** A member who enters or leaves a segment. */
 export interface SegmentMove {
@@ -9,6 +9,9 @@ export interface SegmentMove {
   entered: boolean;
   origin: SegmentOrigin;
 }
+
+/** Moves written by one transaction: they are narrow, and each transaction waits for the disk. */
+const MOVES = 12_000;
 
 const MOVE: RowColumns = { segmentId: 'int', memberId: 'int', entered: 'bool', origin: 'text' };
 const PAIR: RowColumns = { segmentId: 'int', memberId: 'int' };
@@ -22,43 +25,49 @@ export async function moveMembers(
   const at = store.instantParam('$at');
   // neighbours in the index are written side by side
   const sorted = [...moves].sort((a, b) => a.segmentId - b.segmentId || a.memberId - b.memberId);
-  await inPortions(input, sorted, async (portion) => {
-    const names = Object.keys(MOVE);
-    const { source, expressions, bind } = joinColumns(store.dialect, [
-      packColumns(store.dialect, MOVE, listed(portion, names)),
-    ]);
-    const entering = portion.filter(({ entered }) => entered);
-    const leaving = portion.filter(({ entered }) => !entered);
-    await gate.run(async (transaction) => {
-      if (entering.length) {
-        const pairs = joinColumns(store.dialect, [
-          packColumns(store.dialect, PAIR, listed(entering, ['segmentId', 'memberId'])),
-        ]);
+  const names = Object.keys(MOVE);
+  const packed = (rows: readonly SegmentMove[], columns: RowColumns) =>
+    joinColumns(store.dialect, [packColumns(store.dialect, columns, listed(rows, Object.keys(columns)))]);
+  await inPipeline(sorted, {
+    size: MOVES,
+    checkpoint: input.checkpoint,
+    prepare: (portion) => {
+      const entering = portion.filter(({ entered }) => entered);
+      return {
+        entering: entering.length ? packed(entering, PAIR) : null,
+        leaving: portion.filter(({ entered }) => !entered),
+        all: packed(portion, MOVE),
+      };
+    },
+    write: ({ entering, leaving, all }) =>
+      gate.run(async (transaction) => {
+        if (entering) {
+          const { segmentId, memberId } = entering.expressions;
+          await store.execute(
+            upsert(store.dialect, {
+              table: '{communitySegmentMembers}',
+              columns: ['segmentId', 'memberId', 'enteredAt'],
+              select: `SELECT ${segmentId} AS "segmentId", ${memberId} AS "memberId", ${at} AS "enteredAt" FROM ${entering.source} AS r`,
+              key: ['segmentId', 'memberId'],
+            }),
+            { bind: { ...entering.bind, at: store.instant(asOf) }, transaction },
+          );
+        }
+        if (leaving.length) {
+          const gone = rowSource(store.dialect, 'gone', PAIR);
+          await store.execute(
+            store.dialect === 'mysql'
+              ? `DELETE k FROM {communitySegmentMembers} AS k JOIN ${gone} AS g ON g."segmentId" = k."segmentId" AND g."memberId" = k."memberId"`
+              : `DELETE FROM {communitySegmentMembers} WHERE ("segmentId", "memberId") IN (SELECT g."segmentId", g."memberId" FROM ${gone} AS g)`,
+            { bind: { gone: rowsJson(leaving.map(({ segmentId, memberId }) => [segmentId, memberId])) }, transaction },
+          );
+        }
         await store.execute(
-          upsert(store.dialect, {
-            table: '{communitySegmentMembers}',
-            columns: ['segmentId', 'memberId', 'enteredAt'],
-            select: `SELECT ${pairs.expressions.segmentId} AS "segmentId", ${pairs.expressions.memberId} AS "memberId", ${at} AS "enteredAt" FROM ${pairs.source} AS r`,
-            key: ['segmentId', 'memberId'],
-          }),
-          { bind: { ...pairs.bind, at: store.instant(asOf) }, transaction },
+          `INSERT INTO {communitySegmentChanges} (${names.map((name) => `"${name}"`).join(', ')}, "at", "runId")
+           SELECT ${names.map((name) => all.expressions[name]).join(', ')}, ${at}, ${runId === null ? 'NULL' : '$runId'} FROM ${all.source} AS r`,
+          { bind: { ...all.bind, at: store.instant(asOf), ...(runId === null ? {} : { runId }) }, transaction },
         );
-      }
-      if (leaving.length) {
-        const gone = rowSource(store.dialect, 'gone', PAIR);
-        await store.execute(
-          store.dialect === 'mysql'
-            ? `DELETE k FROM {communitySegmentMembers} AS k JOIN ${gone} AS g ON g."segmentId" = k."segmentId" AND g."memberId" = k."memberId"`
-            : `DELETE FROM {communitySegmentMembers} WHERE ("segmentId", "memberId") IN (SELECT g."segmentId", g."memberId" FROM ${gone} AS g)`,
-          { bind: { gone: rowsJson(leaving.map(({ segmentId, memberId }) => [segmentId, memberId])) }, transaction },
-        );
-      }
-      await store.execute(
-        `INSERT INTO {communitySegmentChanges} (${names.map((name) => `"${name}"`).join(', ')}, "at", "runId")
-         SELECT ${names.map((name) => expressions[name]).join(', ')}, ${at}, ${runId === null ? 'NULL' : '$runId'} FROM ${source} AS r`,
-        { bind: { ...bind, at: store.instant(asOf), ...(runId === null ? {} : { runId }) }, transaction },
-      );
-    });
+      }),
   });
 }
 

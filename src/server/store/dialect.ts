@@ -51,7 +51,8 @@ export const DIALECT_SQL: Record<Dialect, DialectSql> = {
     float: (x) => `CAST(${x} AS REAL)`,
   },
   postgres: {
-    epochMs: (x) => `CAST(ROUND(EXTRACT(EPOCH FROM ${x}) * 1000) AS BIGINT)`,
+    // EXTRACT reckons in decimal numbers, which takes several times longer; a double holds milliseconds exactly
+    epochMs: (x) => `CAST(date_part('epoch', ${x}) * 1000 AS BIGINT)`,
     dayNumber: (x) => `(${x} - DATE '1970-01-01')`,
     dayText: (x) => `TO_CHAR(${x}, 'YYYY-MM-DD')`,
     exp2: (x) => `power(2.0::float8, ${x})`,
