@@ -55,6 +55,7 @@ module.exports = {
   maxWorkers: 2,
   maxConcurrency: 2,
   testTimeout: 300_000,
+  testSequencer: '<rootDir>/scripts/lib/longestFirst.cjs',
   projects: [
     {
       ...common,

@@ -32,14 +32,13 @@ export async function test() {
       ['--selectProjects', 'unit', 'client', ...dialects.map(serverProject), '--maxWorkers', String(workers())],
       { TEST_DIALECT: dialects.join(), ...memory.variables },
     );
-    const killed = await jest('a worker that is killed again and again', ['--selectProjects', 'resilience'], {
-      TEST_DIALECT: dialects.join(),
-      ...memory.variables,
-    });
-    const product = await jest('the running product in Chromium', ['--selectProjects', 'e2e', '--maxWorkers', '2'], {
-      CHROMIUM_PATH: chromium,
-    });
-    summarise({ dialects, missing, counts: [...inProcess, ...killed, ...product] });
+    // both wait for processes of their own most of the time
+    const whole = await jest(
+      'a worker that is killed again and again, and the running product in Chromium',
+      ['--selectProjects', 'resilience', 'e2e', '--maxWorkers', '3'],
+      { TEST_DIALECT: dialects.join(), CHROMIUM_PATH: chromium, ...memory.variables },
+    );
+    summarise({ dialects, missing, counts: [...inProcess, ...whole] });
   } catch (error) {
     stopCommands();
     memory.remove();
@@ -49,8 +48,8 @@ export async function test() {
   memory.remove();
 }
 
-/** One more than there are cores: a test waits for its database now and then. */
-const workers = () => os.availableParallelism() + 1;
+/** More than there are cores: tests wait for databases and for one another's processes. */
+const workers = () => os.availableParallelism() + 2;
 
 const serverProject = (dialect) => `server (${dialect})`;
 

@@ -62,6 +62,8 @@ export interface ExplainAnswer {
   next: Array<{ to: string; blockedBy: 'lock' | 'minimumStay' | null; requirement: Requirement }>;
   /** Why the member carries no stage at all. */
   leftOut: 'bot' | 'team' | 'neverSeen' | null;
+  /** The reader may not see all groups: numbers, which are counted over all of them, are left out. */
+  partial: boolean;
 }
 
 /** `communityLifecycle:preview` with `{ rules: StageRuleDraft[] }`. Nothing is written. */

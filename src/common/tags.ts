@@ -34,6 +34,8 @@ export interface LabelsExplanation {
   rfm: { recency: number | null; frequency: number | null; monetary: number | null };
   tags: Array<{ key: string; title: string; color: string | null; source: TagSource; rules: ExplainedLabel[] }>;
   segments: Array<{ key: string; title: string; color: string | null; enteredAt: number | null }>;
+  /** The reader may not see all groups: numbers, which are counted over all of them, are left out. */
+  partial: boolean;
 }
 
 export interface ExplainedLabel {

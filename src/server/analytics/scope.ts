@@ -47,6 +47,10 @@ export const whoMayList =
 
 export const isUnrestricted = ({ filter }: ViewScope): boolean => Object.keys(filter).length === 0;
 
+/** Whether numbers that are counted over all groups are for the caller. */
+export const seesAllGroups = (ctx: Context): Promise<boolean> =>
+  viewScope(ctx, 'communityGroups').then(isUnrestricted, () => false);
+
 export const mayRead = ({ fields }: ViewScope, field: string): boolean => fields === null || fields.has(field);
 
 /** Both filters together. */

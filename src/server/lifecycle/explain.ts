@@ -33,7 +33,7 @@ interface Question {
  *
  * @returns null for a member that is not there
  */
-export async function explain(input: ExplainInput): Promise<ExplainAnswer | null> {
+export async function explain(input: ExplainInput): Promise<Omit<ExplainAnswer, 'partial'> | null> {
   const { store, lifecycle, asOf, memberId } = input;
   const member: Model | null = await store.db.getRepository('communityMembers').findOne({ filterByTk: memberId });
   if (!member) return null;

@@ -96,6 +96,7 @@ export const explanation = (): ExplainAnswer => {
       },
     ],
     leftOut: null,
+    partial: false,
   };
 };
 

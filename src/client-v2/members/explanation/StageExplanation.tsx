@@ -1,4 +1,4 @@
-import { Button, Flex, Skeleton } from 'antd';
+import { Button, Flex, Skeleton, Typography } from 'antd';
 import React, { useState } from 'react';
 import { BlockError } from '../../blocks/BlockStates';
 import { useCatalogue, useWords } from '../../conditions';
@@ -58,6 +58,11 @@ export function StageExplanation({ memberId, onChanged }: StageExplanationProps)
         <>
           {answer.member.stage !== null && <KeptWhile keep={answer.keep} words={words} />}
           <NextStages answer={answer} words={words} look={look} />
+          {answer.partial && (
+            <Typography.Text type="secondary">
+              {t('Numbers are not shown: they count all groups, and you may not see all of them.')}
+            </Typography.Text>
+          )}
         </>
       )}
     </Flex>

@@ -225,6 +225,25 @@ describe('who may ask', () => {
     expect([missing.status, missing.body.errors[0].code]).toEqual([404, 'MEMBER_MISSING']);
   });
 
+  test('numbers are for those who may see all groups', async () => {
+    const everybody = { communityMembers: {} };
+    const whole = await app.createScopedRole({ view: { ...everybody, communityGroups: {} } });
+    const some = await app.createScopedRole({ view: { ...everybody, communityGroups: { title: 'No such group' } } });
+    const none = await app.createScopedRole({ view: everybody });
+    const { body } = await ask('Talker', whole.agent);
+    expect(body.data.partial).toBe(false);
+    expect(body.data.next[0].requirement.evidence.length).toBeGreaterThan(0);
+    for (const { agent } of [some, none]) {
+      const { data } = (await ask('Talker', agent)).body;
+      expect(data).toMatchObject({ partial: true, member: { stage: body.data.member.stage } });
+      const parts = [data.entered, ...data.keep, ...data.next.map((way: { requirement: object }) => way.requirement)];
+      for (const part of parts) expect(part?.evidence ?? []).toEqual([]);
+      expect(data.next.map((way: { requirement: { met: boolean } }) => way.requirement.met)).toEqual(
+        body.data.next.map((way: { requirement: { met: boolean } }) => way.requirement.met),
+      );
+    }
+  });
+
   test('nobody who may not list members, and nobody who is not signed in', async () => {
     const { agent } = await app.createScopedRole({ view: {} });
     expect((await ask('Talker', agent)).status).toBe(403);

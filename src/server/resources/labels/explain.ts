@@ -2,7 +2,7 @@ import type { Context, Next } from '@nocobase/actions';
 import type { Model } from '@nocobase/database';
 import { personaTitle, tagTitle, tierTitle } from '../../../common/labelTitles';
 import type { ExplainedLabel, LabelsExplanation, TagSource } from '../../../common/tags';
-import { idsInScope, mayRead, viewScope } from '../../analytics';
+import { idsInScope, mayRead, seesAllGroups, viewScope } from '../../analytics';
 import { readKinds, type Settings } from '../../configuration';
 import { compileCondition, readConditionContext, type Compiled, type FrameRow } from '../../conditions';
 import { labelFrame, readLabelRules } from '../../labelling';
@@ -32,6 +32,7 @@ export function explainLabelsActions({ store, settings, now }: ExplainLabelsOpti
       if (!member) refuse(ctx, 404, 'NO_SUCH_MEMBER', 'There is no member {{id}}.', { id });
       const reader = readerOf(ctx);
       const readable = await readableLabels(ctx, scope);
+      const partial = !(await seesAllGroups(ctx));
       const asOf = now();
       const known = await readConditionContext(store);
       const kinds = await readKinds(store);
@@ -51,13 +52,14 @@ export function explainLabelsActions({ store, settings, now }: ExplainLabelsOpti
       const explained = (some: readonly Asked[]): ExplainedLabel[] =>
         some.map((rule) => {
           const i = rules.indexOf(rule);
-          const evidence = row ? compiled[i].evidence(row) : [];
+          const evidence = row && !partial ? compiled[i].evidence(row) : [];
           return { ...rule, evidence, met: row !== undefined && Number(row[`met${i}`]) === 1 };
         });
       const field = <T>(name: string, value: T): T | null => (mayRead(scope, name) ? value : null);
       const number = (name: string) => field(name, (member?.get(name) as number | null) ?? null);
       const answer: LabelsExplanation = {
         asOf,
+        partial,
         persona: {
           key: field('persona', (member?.get('persona') as string | null) ?? null),
           rules: mayRead(scope, 'persona') ? explained(ofPersonas) : [],

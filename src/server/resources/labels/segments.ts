@@ -12,6 +12,7 @@ import {
   labelHistory,
   labelSizes,
   segmentComparison,
+  seesAllGroups,
   segmentPreview,
   viewScope,
 } from '../../analytics';
@@ -69,7 +70,11 @@ export function segmentRunsActions(options: SegmentRunsOptions) {
         sampleSize: wholeNumber(ctx, input, 'sampleSize', SAMPLE, 10),
         smallest: wholeNumber(ctx, input, 'smallest', SMALLEST_SEGMENT, await smallest()),
       });
-      ctx.body = { ...answer, ms: Math.round(performance.now() - began) };
+      // numbers are counted over all groups
+      const sample = (await seesAllGroups(ctx))
+        ? answer.sample
+        : answer.sample.map((one) => ({ ...one, evidence: [] }));
+      ctx.body = { ...answer, sample, ms: Math.round(performance.now() - began) };
       await next();
     },
 

@@ -1,7 +1,7 @@
 import type { Context, Next } from '@nocobase/actions';
 import type { ExplainAnswer, Requirement } from '../../../common/lifecycle';
 import { ruleTitle, type Reader } from '../../../common/shippedTitles';
-import { bothFilters, mayRead, viewScope } from '../../analytics';
+import { bothFilters, mayRead, seesAllGroups, viewScope } from '../../analytics';
 import { readKinds, type Settings } from '../../configuration';
 import { explain, readLifecycle } from '../../lifecycle';
 import type { Store } from '../../store';
@@ -31,13 +31,15 @@ export function explainActions({ store, settings, now }: ExplainOptions) {
         .count({ filter: bothFilters({ id: memberId }, scope.filter) });
       const answer = seen ? await explained(ctx, memberId) : null;
       if (!answer) return refuse(ctx, 404, 'MEMBER_MISSING', 'There is no member {{id}}.', { id: memberId });
-      const told = inLanguageOf(readerOf(ctx), answer);
+      const partial = !(await seesAllGroups(ctx));
+      const whole: ExplainAnswer = { ...answer, partial };
+      const told = inLanguageOf(readerOf(ctx), partial ? withoutNumbers(whole) : whole);
       ctx.body = mayRead(scope, 'displayName') ? told : { ...told, member: { ...told.member, name: '' } };
       await next();
     },
   };
 
-  async function explained(ctx: Context, memberId: number): Promise<ExplainAnswer | null> {
+  async function explained(ctx: Context, memberId: number): ReturnType<typeof explain> {
     try {
       const lifecycle = await readLifecycle(store);
       const [zone, kinds] = [await settings.zone(), await readKinds(store)];
@@ -46,6 +48,17 @@ export function explainActions({ store, settings, now }: ExplainOptions) {
       return refuseRule(ctx, error);
     }
   }
+}
+
+/** Which rule holds may be known by the stage; what a member did in groups that the caller may not see may not. */
+function withoutNumbers(answer: ExplainAnswer): ExplainAnswer {
+  const told = (requirement: Requirement): Requirement => ({ ...requirement, evidence: [] });
+  return {
+    ...answer,
+    entered: answer.entered && { ...answer.entered, evidence: [] },
+    keep: answer.keep.map(told),
+    next: answer.next.map((way) => ({ ...way, requirement: told(way.requirement) })),
+  };
 }
 
 /** The answer with titles of shipped rules as the reader knows them. */

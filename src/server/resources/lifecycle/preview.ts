@@ -1,6 +1,6 @@
 import type { Context, Next } from '@nocobase/actions';
 import type { PreviewAnswer, StageRuleDraft } from '../../../common/lifecycle';
-import { mayRead, scopeCondition, viewScope } from '../../analytics';
+import { mayRead, scopeCondition, seesAllGroups, viewScope } from '../../analytics';
 import { readKinds, type Settings } from '../../configuration';
 import { readConditionContext } from '../../conditions';
 import { draftLifecycle, lifecycleOf, parseRules, preview, readRules, readStages } from '../../lifecycle';
@@ -32,10 +32,15 @@ export function previewActions({ store, settings, now }: PreviewOptions) {
         kinds: await readKinds(store),
         admitted: scopeCondition(store, 'communityMembers', scope, bind),
       });
-      const named = mayRead(scope, 'displayName');
-      ctx.body = named
-        ? answer
-        : { ...answer, sample: answer.sample.map((one) => ({ ...one, member: { ...one.member, name: '' } })) };
+      const [named, numbers] = [mayRead(scope, 'displayName'), await seesAllGroups(ctx)];
+      ctx.body = {
+        ...answer,
+        sample: answer.sample.map((one) => ({
+          ...one,
+          member: named ? one.member : { ...one.member, name: '' },
+          evidence: numbers ? one.evidence : [],
+        })),
+      };
       await next();
     },
   };
