@@ -1,15 +1,9 @@
 import { build } from 'esbuild';
-import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { ROOT } from './process';
 
-/** Builds the plugin's server part and the worker's program. */
+/** Builds the worker's program; the plugin was built before the tests began. */
 export async function buildWorker(): Promise<void> {
-  const { status, stderr } = spawnSync(process.execPath, [path.join(ROOT, 'build/build.mjs'), 'server'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`The server part could not be built: ${stderr}`);
   await build({
     absWorkingDir: ROOT,
     entryPoints: ['resilience/worker.ts'],

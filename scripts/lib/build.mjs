@@ -8,6 +8,8 @@ import { Problem } from './steps.mjs';
 
 const SOURCES = ['package.json', 'build', 'src', 'packages/community-model/src', 'packages/telegram-sandbox/src'];
 const RESULTS = ['dist/server/index.js', 'dist/client/index.js', 'dist/client-v2/index.js'];
+/** Made of dist/, so no source of it. */
+const PACKED = path.join(root, 'build', 'out');
 const MARKER = path.join(root, 'node_modules', '.cache', 'community-crm', 'built');
 
 /** Builds the plugin into dist/ unless dist/ was built from these very sources. */
@@ -38,6 +40,6 @@ function files(at) {
   return fs
     .readdirSync(at)
     .sort()
-    .filter((name) => name !== '__tests__')
+    .filter((name) => name !== '__tests__' && path.join(at, name) !== PACKED)
     .flatMap((name) => files(path.join(at, name)));
 }
