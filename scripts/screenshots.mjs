@@ -38,6 +38,7 @@ const SETTLE_MS = 2_500;
 const { Host, signIn } = await importHost();
 const { BrowserPage } = await importTypeScript('e2e/support/browser.ts');
 const { Api } = await importTypeScript('e2e/support/api.ts');
+const { settled } = await importTypeScript('e2e/support/pages.ts');
 const base = (process.env.BASE ?? 'http://127.0.0.1:13000').replace(/\/$/, '');
 const folder = path.join(root, 'docs', 'images');
 const asked = process.argv.slice(2);
@@ -65,7 +66,14 @@ async function take({ name, page: address, ready, order, show, tab, theme = 'def
     await page.goto(`${base}/admin/${address}`);
     await page.waitForSelector(ready, { timeout: 60_000 });
     if (tab) await page.locator('.ant-tabs-tab', { hasText: tab }).first().click();
-    if (show) await page.locator(show).first().scrollIntoViewIfNeeded();
+    if (show) {
+      await settled(page, show, 60_000);
+      await page
+        .locator(show)
+        .first()
+        .evaluate((block) => block.scrollIntoView());
+      await settled(page, show, 60_000);
+    }
     await page.waitForTimeout(SETTLE_MS);
     await page.screenshot({ path: path.join(folder, `${name}.png`) });
     console.log(`docs/images/${name}.png`);

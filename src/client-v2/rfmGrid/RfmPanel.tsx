@@ -59,7 +59,7 @@ export function RfmPanel({ options }: { options: RfmOptions }): React.ReactEleme
               moment: moment(grid.computedAt),
             })}{' '}
             {grid.without > 0 &&
-              t('{{count}} members came since and are not in the grid yet.', { count: numbers.count(grid.without) })}
+              t('Not in the grid yet, as they came since: {{count}}.', { count: numbers.count(grid.without) })}
           </Typography.Text>
         </div>
       )}

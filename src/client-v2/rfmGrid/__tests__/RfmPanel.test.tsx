@@ -36,7 +36,7 @@ test('members stand by recency and frequency, and lead to who they are', async (
   const { host } = show();
   const best = await screen.findByTitle('Recency 5, frequency 5: 8 members, money 4.5 of 5');
   expect(screen.getAllByTitle(/^Recency \d/)).toHaveLength(25);
-  expect(screen.getByText(/Money is taken from purchases/).textContent).toContain('3 members came since');
+  expect(screen.getByText(/Money is taken from purchases/).textContent).toContain('they came since: 3.');
   fireEvent.click(screen.getByTitle('Recency 3, frequency 3: 0 members'));
   expect(asked(host)).toEqual([]);
   fireEvent.click(best);

@@ -8,6 +8,8 @@ import { useLanguage } from '../../moments';
 import { useNumbers } from '../../numbers';
 
 const HEIGHT = 150;
+/** So few known days are drawn as points too. */
+const FEW_DAYS = 3;
 
 /** Members at the end of each day, and below it who entered and who left. Loaded when it is drawn. */
 export default function LabelHistoryChart({ history }: { history: SegmentHistory }): React.ReactElement {
@@ -53,6 +55,10 @@ export default function LabelHistoryChart({ history }: { history: SegmentHistory
         data: days.map((day, at) => ({ day, members: sizes[at] })),
         style: { fill: chart.colour('blue'), fillOpacity: 0.3 },
         line: { style: { stroke: chart.colour('blue'), lineWidth: 2 } },
+        // a line through one day cannot be seen
+        ...(sizes.filter((size) => size !== null).length <= FEW_DAYS && {
+          point: { sizeField: 4, style: { fill: chart.colour('blue'), lineWidth: 0 } },
+        }),
         tooltip: {
           items: [
             ({ members }: { members: number | null }) => ({
