@@ -3,7 +3,7 @@ import type { Transaction } from 'sequelize';
 import { rowsJson, rowSource, updateFrom, type Store } from '../store';
 import {
   DESCRIPTION,
-  descriptionRows,
+  descriptionColumns,
   shownName,
   stored,
   together,
@@ -55,10 +55,16 @@ async function describeIdentities(
   now: number,
   transaction: Transaction,
 ): Promise<void> {
+  const { source, expressions, bind } = descriptionColumns(
+    store,
+    changes.map(({ after }) => after),
+    now,
+  );
+  const columns = Object.keys(DESCRIPTION).map((name) => `${expressions[name]} AS "${name}"`);
   await store.execute(
     updateFrom(store.dialect, {
       table: '{communityIdentities}',
-      source: rowSource(store.dialect, 'rows', DESCRIPTION),
+      source: `(SELECT ${columns.join(', ')} FROM ${source} AS r)`,
       on: 't."platform" = s."platform" AND t."externalId" = s."externalId"',
       set: {
         ...newerColumn(store, 'displayName', 'infoVersion'),
@@ -68,16 +74,7 @@ async function describeIdentities(
         updatedAt: 's."now"',
       },
     }),
-    {
-      bind: {
-        rows: descriptionRows(
-          store,
-          changes.map(({ after }) => after),
-          now,
-        ),
-      },
-      transaction,
-    },
+    { bind, transaction },
   );
 }
 

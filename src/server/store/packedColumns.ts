@@ -78,10 +78,17 @@ function travelling(dialect: Dialect, name: string, type: RowType, values: reado
 
 function arrayLiteral(values: readonly Cell[]): string {
   const items = values.map((value) =>
-    typeof value === 'string' ? `"${value.replace(/[\\"]/g, '\\$&')}"` : value === null ? 'NULL' : String(value),
+    typeof value === 'string' ? quoted(value) : value === null ? 'NULL' : String(value),
   );
   return `{${items.join(',')}}`;
 }
+
+/** What JSON writes in another way than PostgreSQL's arrays: control characters, and halves of pairs. */
+const UNLIKE_JSON = /[\u0000-\u001f\ud800-\udfff]/;
+
+/** JSON quotes quotes and backslashes alike, and several times as fast as a replacement. */
+const quoted = (text: string): string =>
+  UNLIKE_JSON.test(text) ? `"${text.replace(/[\\"]/g, '\\$&')}"` : JSON.stringify(text);
 
 function arraySource(count: number, varying: Varying, types: RowColumns): string {
   if (!varying.length) return `(SELECT * FROM generate_series(1, ${count}) AS n)`;

@@ -64,7 +64,7 @@ interface Portion {
 }
 
 /** Updates read by one transaction. */
-const BATCH = 2000;
+const BATCH = 4000;
 /** While much is read, others are told of it this often, milliseconds: counting for each batch would count days again and again. */
 const TELL_EVERY = 2_000;
 const MAX_ATTEMPTS = 3;
