@@ -48,8 +48,8 @@ export async function test() {
   memory.remove();
 }
 
-/** More than there are cores: tests wait for databases and for one another's processes. */
-const workers = () => os.availableParallelism() + 2;
+/** One more than there are cores: a test waits for its database now and then. */
+const workers = () => os.availableParallelism() + 1;
 
 const serverProject = (dialect) => `server (${dialect})`;
 

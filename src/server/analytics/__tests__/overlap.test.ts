@@ -377,17 +377,7 @@ describe('cold groups', () => {
 });
 
 test('hidden titles and fields are not told', async () => {
-  const person = await app.createScopedRole({ view: { communityMembers: {} } });
-  await root
-    .post(`/api/roles/${person.role}/dataSourceResources:create`)
-    .send({
-      dataSourceKey: 'main',
-      name: 'communityGroups',
-      usingActionsConfig: true,
-      actions: [{ name: 'view', fields: ['id'] }],
-    })
-    .expect(200);
-  const { agent } = person;
+  const { agent } = await app.createScopedRole({ view: { communityMembers: {} }, fields: { communityGroups: ['id'] } });
   const texts = await Promise.all([
     ask(agent, 'overlap', SMALL),
     ask(agent, 'flow'),
@@ -399,16 +389,10 @@ test('hidden titles and fields are not told', async () => {
 });
 
 test('whom a group could invite comes without scores that the role may not read', async () => {
-  const { agent, role } = await app.createScopedRole({ view: { communityGroups: {} } });
-  await root
-    .post(`/api/roles/${role}/dataSourceResources:create`)
-    .send({
-      dataSourceKey: 'main',
-      name: 'communityMembers',
-      usingActionsConfig: true,
-      actions: [{ name: 'view', fields: ['id', 'displayName'] }],
-    })
-    .expect(200);
+  const { agent } = await app.createScopedRole({
+    view: { communityGroups: {} },
+    fields: { communityMembers: ['id', 'displayName'] },
+  });
   const { members } = await ask<InvitableAnswer>(agent, 'invitable', { group: BEGINNERS, minShared: 1 });
   expect(members.length).toBeGreaterThan(0);
   for (const member of members) {

@@ -283,16 +283,10 @@ describe('the leaderboard', () => {
   });
 
   test('tells nothing of fields that the role may not read', async () => {
-    const { agent, role } = await app.createScopedRole({ view: { communityGroups: {} } });
-    await root
-      .post(`/api/roles/${role}/dataSourceResources:create`)
-      .send({
-        dataSourceKey: 'main',
-        name: 'communityMembers',
-        usingActionsConfig: true,
-        actions: [{ name: 'view', fields: ['id', 'displayName'] }],
-      })
-      .expect(200);
+    const { agent } = await app.createScopedRole({
+      view: { communityGroups: {} },
+      fields: { communityMembers: ['id', 'displayName'] },
+    });
     expect((await ask(MARCH, agent)).members[0]).toMatchObject({
       name: 'Ada',
       stage: null,
