@@ -75,8 +75,8 @@ describe.each(['/admin', '/v/admin'])('in the shell at %s', (shell) => {
   let browser: BrowserPage;
   beforeAll(async () => {
     browser = await BrowserPage.open({ token });
-  }, MINUTES);
-  afterAll(() => browser.close(), MINUTES);
+  }, 3 * MINUTES);
+  afterAll(() => browser.close(), 3 * MINUTES);
   // the page had nothing to complain about
   afterEach(() => expect(browser.complaints.splice(0)).toEqual([]));
 
@@ -88,7 +88,7 @@ describe.each(['/admin', '/v/admin'])('in the shell at %s', (shell) => {
 
   it('a page shows the participation heatmap, filled', async () => {
     const page = await visit('Community');
-    await page.waitForSelector(HEATMAP_CANVAS, { timeout: MINUTES });
+    await page.waitForSelector(HEATMAP_CANVAS, { timeout: 3 * MINUTES });
     const colours = await eventually(
       () => coloursOf(page, HEATMAP_CANVAS),
       (count) => count > 10,
@@ -98,7 +98,7 @@ describe.each(['/admin', '/v/admin'])('in the shell at %s', (shell) => {
 
   it('a page shows members with their stage as a coloured tag', async () => {
     const page = await visit('Members');
-    await page.waitForSelector('.ant-table-row .ant-tag', { timeout: MINUTES });
+    await page.waitForSelector('.ant-table-row .ant-tag', { timeout: 3 * MINUTES });
     const text = await page.locator('.ant-table-row .ant-tag').first().innerText();
     expect(text.trim()).not.toBe('');
   });
@@ -108,7 +108,7 @@ describe.each(['/admin', '/v/admin'])('in the shell at %s', (shell) => {
     ['zh-CN', 'Telegram 社群'],
   ] as const)('the settings open in %s', async (language, title) => {
     const page = await visit('Settings', language);
-    await page.waitForSelector('[data-testid="community-settings"]', { timeout: MINUTES });
+    await page.waitForSelector('[data-testid="community-settings"]', { timeout: 3 * MINUTES });
     expect(await page.locator('body').innerText()).toContain(title);
   });
 });
@@ -122,8 +122,8 @@ describe.each([
   beforeAll(async () => {
     browser = await BrowserPage.open({ token, language });
     await dress(browser.page, api, theme, language);
-  }, MINUTES);
-  afterAll(() => browser.close(), MINUTES);
+  }, 3 * MINUTES);
+  afterAll(() => browser.close(), 3 * MINUTES);
 
   /** Waits until places of a matrix have the colours that the server's answer asks for, and expects them. */
   async function expectPainted(places: Place[], expected: Colour[], matrix?: string) {
@@ -142,12 +142,12 @@ describe.each([
       await page.goto(`${url}/admin/${known.page}`);
       if ('open' in known) await known.open(page);
       for (const block of known.blocks.map(blockSelector)) {
-        await settled(page, block, MINUTES);
+        await settled(page, block, 3 * MINUTES);
         const drawn = ({ colours, drawn: share }: PictureFacts) => colours >= 4 && share >= 0.005;
         const picture = await eventually(() => pictureOf(page.locator(block).first()), drawn);
         expect({ block, ...picture }).toMatchObject({ block, ground: background.map((part) => (part >> 4) * 17) });
         expect({ block, ...picture, drawn: drawn(picture) }).toMatchObject({ block, drawn: true });
-        await settled(page, block, MINUTES);
+        await settled(page, block, 3 * MINUTES);
         expect(await seriousFindings(page, block)).toEqual([]);
       }
       expect(browser.complaints).toEqual([]);
@@ -156,7 +156,7 @@ describe.each([
 
   it('the heatmap paints the answer’s levels where their members and groups are', async () => {
     await browser.page.goto(`${url}/admin/community_overview_page`);
-    await browser.page.waitForSelector(HEATMAP_CANVAS, { timeout: MINUTES });
+    await browser.page.waitForSelector(HEATMAP_CANVAS, { timeout: 3 * MINUTES });
     const { cells } = await api.get<HeatmapAnswer>('communityAnalytics:heatmap', { pageSize: 100, groupLimit: 50 });
     const { table } = heatmapColours('viridis', dark, background);
     const levels = new Map(cells.member.map((row, at) => [`${row},${cells.group[at]}`, cells.level[at]]));
@@ -171,7 +171,7 @@ describe.each([
 
   it('the overlap paints what each two groups share', async () => {
     await browser.page.goto(`${url}/admin/community_groups_page`);
-    await settled(browser.page, blockSelector('overlap'), MINUTES);
+    await settled(browser.page, blockSelector('overlap'), 3 * MINUTES);
     const matrix = matrixOf(await api.get<OverlapAnswer>('communityAnalytics:overlap'), DEFAULT_OPTIONS.measure);
     const size = matrix.groups.length;
     const places = Array.from({ length: 60 }, (_, at) => ({ row: Math.floor(at / 10), column: at % 10 })).filter(
