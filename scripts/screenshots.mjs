@@ -71,7 +71,10 @@ async function take({ name, page: address, ready, order, show, tab, theme = 'def
       await page
         .locator(show)
         .first()
-        .evaluate((block) => block.scrollIntoView());
+        .evaluate((block) => {
+          const fits = block.getBoundingClientRect().height < window.innerHeight * 0.9;
+          block.scrollIntoView({ block: fits ? 'center' : 'start' });
+        });
       await settled(page, show, 60_000);
     }
     await page.waitForTimeout(SETTLE_MS);
