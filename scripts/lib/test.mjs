@@ -35,7 +35,7 @@ export async function test() {
     // both wait for processes of their own most of the time
     const whole = await jest(
       'a worker that is killed again and again, and the running product in Chromium',
-      ['--selectProjects', 'resilience', 'e2e', '--maxWorkers', '3'],
+      ['--selectProjects', 'resilience', 'e2e', '--maxWorkers', String(workers())],
       { TEST_DIALECT: dialects.join(), CHROMIUM_PATH: chromium, ...memory.variables },
     );
     summarise({ dialects, missing, counts: [...inProcess, ...whole] });

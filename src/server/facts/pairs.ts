@@ -14,9 +14,11 @@ export function pairSource(store: Store): string {
 /**
  * Join condition between rows `r` and activities or facts of the same member and group. The sum hides the group from the
  * planner: a member's rows are few, a group's are many, yet SQLite would walk the group by its covering index.
+ *
+ * @param member column of `alias` that holds the member
  */
-export const samePair = (alias: string): string =>
-  `${alias}."memberId" = r."memberId" AND ${alias}."groupId" + 0 = r."groupId"`;
+export const samePair = (alias: string, rows = 'r', member = 'memberId'): string =>
+  `${alias}."${member}" = ${rows}."memberId" AND ${alias}."groupId" + 0 = ${rows}."groupId"`;
 
 export function pairBind(pairs: readonly Pair[]): Bind {
   return { pairs: rowsJson(pairs.map(({ groupId, memberId }) => [groupId, memberId])) };

@@ -1,6 +1,7 @@
 import type { CommunityZone } from '@community-crm/community-model';
 import { rowsJson, rowSource, type Store } from '../store';
 import type { Cell } from '../activities';
+import { samePair } from './pairs';
 import type { RecountScope } from './scope';
 
 const MS_DAY = 86_400_000;
@@ -48,9 +49,8 @@ export function cellScope(store: Store, zone: CommunityZone, cells: readonly Cel
     const from = zone.dayStart(day);
     return [groupId, memberId, day, store.instant(from - LOOK_BACK_MS), store.instant(from + MS_DAY + 3 * 3_600_000)];
   });
-  // the sum keeps planners from the index of groups, along which everybody's day would be read for each member
   const join = (memberColumn: string) =>
-    `(SELECT a.*, c."day" AS "cellDay" FROM ${source} AS c ${store.sql.drivenJoin} {communityActivities} AS a ON a."${memberColumn}" = c."memberId" AND a."groupId" + 0 = c."groupId" AND a."occurredAt" >= c."readFrom" AND a."occurredAt" < c."to") AS a`;
+    `(SELECT a.*, c."day" AS "cellDay" FROM ${source} AS c ${store.sql.drivenJoin} {communityActivities} AS a ON ${samePair('a', 'c', memberColumn)} AND a."occurredAt" >= c."readFrom" AND a."occurredAt" < c."to") AS a`;
   const facts = (table: string, extra: string) =>
     `SELECT f."id" FROM ${source} AS c ${store.sql.drivenJoin} {${table}} AS f ON f."groupId" = c."groupId" AND f."day" = c."day" AND f."memberId" = c."memberId"${extra}`;
   return {

@@ -1,4 +1,4 @@
-import { inPipeline, joinColumns, packColumns, updateFrom, type Cell, type RowColumns } from '../store';
+import { joinColumns, packColumns, updateFrom, type Cell, type RowColumns } from '../store';
 import type { LabellingInput } from './input';
 
 /** Rows written by one transaction. */
@@ -13,12 +13,15 @@ export interface LabelChange {
 }
 
 /** Does something to rows, a portion and a transaction at a time. */
-export function inPortions<T>(
+export async function inPortions<T>(
   { checkpoint }: Pick<LabellingInput, 'checkpoint'>,
   rows: readonly T[],
   write: (portion: readonly T[]) => Promise<void>,
 ): Promise<void> {
-  return inPipeline(rows, { size: PORTION, checkpoint, prepare: (portion) => portion, write });
+  for (let i = 0; i < rows.length; i += PORTION) {
+    await checkpoint?.();
+    await write(rows.slice(i, i + PORTION));
+  }
 }
 
 /** Columns of rows, one list a column. */
