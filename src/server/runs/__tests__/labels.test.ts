@@ -279,6 +279,8 @@ describe('in a cluster', () => {
     const facts = await ledger.enqueue('facts');
     const working = worker.workOff();
     await waitFor(async () => (await run(facts)).get('state') === 'succeeded');
+    // its lane begins on its own, maybe after the other one has ended
+    await waitFor(async () => (await run(backtest)).get('state') === 'running');
     expect((await run(backtest)).get('state')).toBe('running');
     end();
     await working;
