@@ -1,6 +1,6 @@
-import type { CommunityZone } from '@community-crm/community-model';
+import { dayLabel, dayNumberOf, type CommunityZone } from '@community-crm/community-model';
 import { EVERYBODY, OUTSIDE_ANY_GROUP, type Cell } from '../activities';
-import { deleteByIds, rowsJson, rowSource, type Store, type WriteGate } from '../store';
+import { deleteByIds, inPipeline, rowsJson, rowSource, type Store, type WriteGate } from '../store';
 import { noteForLabels } from './labelTouches';
 import { refreshGroups, refreshMembers, refreshMemberships, refreshStatus } from './memberships';
 import type { Pair } from './pairs';
@@ -39,7 +39,7 @@ interface TouchRow extends Record<string, unknown> {
 
 /** Touches handled by one pass; activities, cells and pairs handled by one transaction. */
 const TOUCHES = 50_000;
-const ACTIVITIES = 12_000;
+const ACTIVITIES = 16_000;
 const CELLS = 1500;
 const PAIRS = 1500;
 
@@ -142,33 +142,61 @@ export class Facts {
       history: Boolean(Number(history)),
     }));
     const { ranges, cells } = planRecount(settled);
-    for (const { groupId, fromDay, toDay } of ranges) await this.recountRange(groupId, fromDay, toDay, recountOptions);
+    const moved = new Map<number, Set<number>>();
+    await inPipeline(ranges, {
+      size: 1,
+      writers: this.options.gate.writers,
+      prepare: ([range]) => range,
+      write: async (range) => {
+        const members = await this.recountRange(range, recountOptions);
+        moved.set(range.groupId, new Set([...(moved.get(range.groupId) ?? []), ...members]));
+      },
+    });
     for (let i = 0; i < cells.length; i += CELLS) await this.recountCells(cells.slice(i, i + CELLS), recountOptions);
-    const pairs = await this.touchedPairs(ranges, cells);
+    const pairs = await this.touchedPairs(moved, cells);
     await this.refresh(pairs, kinds);
     const { store, gate, zone, now } = this.options;
     await noteForLabels({ store, gate, zone: await zone(), now: now() }, settled, pairs);
   }
 
-  /** Counts a group's days in portions that each keep a transaction short. */
-  private async recountRange(groupId: number, from: string, to: string, options: RecountOptions): Promise<void> {
+  /**
+   * Counts a group's days in portions that each keep a transaction short.
+   *
+   * @returns members who joined or left on these days
+   */
+  private async recountRange({ groupId, fromDay, toDay }: Range, options: RecountOptions): Promise<Set<number>> {
     const { store, gate } = this.options;
     const zone = await this.options.zone();
-    const days = await store.select<{ day: string; n: number | string }>(
-      `SELECT ${store.sql.dayText('x."day"')} AS "day", SUM(x."n") AS "n" FROM (
-         SELECT a."day", COUNT(*) AS "n" FROM {communityActivities} AS a WHERE a."groupId" = $groupId AND a."day" >= $from AND a."day" <= $to GROUP BY a."day"
-         UNION ALL SELECT f."day", 0 AS "n" FROM {communityDailyFacts} AS f WHERE f."groupId" = $groupId AND f."day" >= $from AND f."day" <= $to GROUP BY f."day"
-       ) AS x GROUP BY x."day" ORDER BY 1`,
-      { bind: { groupId, from, to } },
-    );
-    for (let start = 0, i = 0, sum = 0; i < days.length; i += 1) {
-      sum += Number(days[i].n);
-      if (sum < ACTIVITIES && i < days.length - 1) continue;
-      const scope = groupScope(store, zone, groupId, days[start].day, days[i].day);
-      await gate.run((transaction) => recount(store, scope, options, transaction));
-      start = i + 1;
-      sum = 0;
+    const moved = new Set<number>();
+    for (let start: string | null = fromDay; start;) {
+      const next: string | null = await this.nextPortion(zone, groupId, start, toDay);
+      const scope = groupScope(store, zone, groupId, start, next ? dayLabel(dayNumberOf(next) - 1) : toDay);
+      await gate.run(async (transaction) => {
+        for (const memberId of await recount(store, scope, options, transaction)) moved.add(memberId);
+      });
+      start = next;
     }
+    return moved;
+  }
+
+  /** The day with which the portion after the one from `fromDay` begins; null = there is none. */
+  private async nextPortion(
+    zone: CommunityZone,
+    groupId: number,
+    fromDay: string,
+    toDay: string,
+  ): Promise<string | null> {
+    const { store } = this.options;
+    // answered from the index alone
+    const [row] = await store.select<{ at: number | string }>(
+      `SELECT ${store.sql.epochMs('a."occurredAt"')} AS "at" FROM {communityActivities} AS a
+       WHERE a."groupId" = $groupId AND a."occurredAt" >= $from ORDER BY a."occurredAt" LIMIT 1 OFFSET ${ACTIVITIES}`,
+      { bind: { groupId, from: store.instant(zone.dayStart(fromDay)) } },
+    );
+    if (!row) return null;
+    const day = zone.day(Number(row.at));
+    const next = day > fromDay ? day : dayLabel(dayNumberOf(fromDay) + 1);
+    return next <= toDay ? next : null;
   }
 
   private async recountCells(cells: readonly Cell[], options: RecountOptions): Promise<void> {
@@ -195,22 +223,24 @@ export class Facts {
     await gate.run((transaction) => refreshGroups(store, groups, transaction));
   }
 
-  /** Everybody in the groups that were counted whole, and the members of single cells. */
-  private async touchedPairs(ranges: readonly Range[], cells: readonly Cell[]): Promise<Pair[]> {
-    const whole = new Set(ranges.map(({ groupId }) => groupId));
+  /**
+   * Everybody in the groups of which days were counted for all, and the members of single cells.
+   *
+   * @param moved of these groups, who joined or left on those days: they need not have facts yet
+   */
+  private async touchedPairs(moved: ReadonlyMap<number, Set<number>>, cells: readonly Cell[]): Promise<Pair[]> {
     const pairs = new Map<string, Pair>();
     const add = (pair: Pair) => pairs.set(`${pair.groupId} ${pair.memberId}`, pair);
-    for (const groupId of whole) {
-      for (const memberId of await this.membersOf(groupId)) add({ groupId, memberId });
+    for (const [groupId, members] of moved) {
+      for (const memberId of [...(await this.membersOf(groupId)), ...members]) add({ groupId, memberId });
     }
-    for (const { groupId, memberId } of cells) if (!whole.has(groupId)) add({ groupId, memberId });
+    for (const { groupId, memberId } of cells) if (!moved.has(groupId)) add({ groupId, memberId });
     return [...pairs.values()];
   }
 
   private async membersOf(groupId: number): Promise<number[]> {
     const rows = await this.options.store.select<{ memberId: number | string }>(
       `SELECT f."memberId" FROM {communityDailyFacts} AS f WHERE f."groupId" = $groupId
-       UNION SELECT a."memberId" FROM {communityActivities} AS a WHERE a."groupId" = $groupId AND a."kind" IN ('join', 'leave')
        UNION SELECT g."memberId" FROM {communityMemberships} AS g WHERE g."groupId" = $groupId`,
       { bind: { groupId } },
     );

@@ -34,20 +34,24 @@ export async function refreshMemberships(
   );
   const utterances = listed(bind, 'u', kinds.utterances);
   const signs = listed(bind, 's', kinds.signsOfLife);
+  const summed = ['posts', 'firstSeenAt', 'lastActiveAt'];
+  const differs = summed.map((column) => store.sql.isDistinct(`g."${column}"`, `s."${column}"`));
   await store.execute(
     upsert(store.dialect, {
       table: '{communityMemberships}',
       columns: ['memberId', 'groupId', 'posts', 'firstSeenAt', 'lastActiveAt', 'level', 'score', 'status', 'points'],
-      select: `SELECT f."memberId", f."groupId",
+      select: `SELECT s.* FROM (SELECT f."memberId", f."groupId",
           SUM(CASE WHEN f."kind" IN (${utterances}) THEN f."count" ELSE 0 END) AS "posts",
           MIN(f."firstAt") AS "firstSeenAt",
           MAX(CASE WHEN f."kind" IN (${signs}) OR f."rejoins" > 0 THEN f."lastAt" END) AS "lastActiveAt",
           'none' AS "level", 0 AS "score", 'member' AS "status", 0 AS "points"
         FROM ${pairSource(store)} AS r ${store.sql.drivenJoin} {communityDailyFacts} AS f ON ${samePair('f')}
         WHERE f."groupId" <> 0 AND f."memberId" <> 0 AND ${BY_MEMBER('f')}
-        GROUP BY f."memberId", f."groupId"`,
+        GROUP BY f."memberId", f."groupId") AS s
+        LEFT JOIN {communityMemberships} AS g ON g."memberId" = s."memberId" AND g."groupId" = s."groupId"
+        WHERE g."id" IS NULL OR ${differs.join(' OR ')}`,
       key: ['memberId', 'groupId'],
-      update: ['posts', 'firstSeenAt', 'lastActiveAt'],
+      update: summed,
     }),
     { bind, transaction },
   );

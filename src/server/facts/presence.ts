@@ -1,7 +1,9 @@
 import { presenceOf, type CommunityZone, type Presence, type PresenceWitness } from '@community-crm/community-model';
 import type { Transaction } from 'sequelize';
-import { deleteByIds, rowsJson, rowSource, updateFrom, type Store } from '../store';
+import { openScratch, rowsJson, rowSource, updateFrom, type Store } from '../store';
+import { DAILY_FACTS } from './factTables';
 import { pairBind, pairSource, samePair, type Pair } from './pairs';
+import { replaceFacts } from './replace';
 
 /** The last stay of one member: row of `joinedAt` and `leftAt`. */
 export interface Stay extends Pair {
@@ -16,9 +18,6 @@ interface WitnessRow extends Record<string, unknown> {
   at: number | string;
   externalKey: string;
 }
-
-/** Rows written at once. */
-const CHUNK = 2000;
 
 /**
  * Replaces the join and leave facts of members in groups by what all witnesses together say. Joins of unnamed people
@@ -39,16 +38,6 @@ export async function recountPresence(
      WHERE a."kind" IN ('join', 'leave') AND a."retracted" = ${store.bool(false)}`,
     { bind, transaction },
   );
-  await store.execute(
-    deleteByIds(
-      store.dialect,
-      '{communityDailyFacts}',
-      `SELECT f."id" FROM ${pairSource(store)} AS r
-       ${store.sql.drivenJoin} {communityDailyFacts} AS f ON ${samePair('f')}
-       WHERE f."kind" IN ('join', 'leave')`,
-    ),
-    { bind, transaction },
-  );
   const byPair = new Map<string, PresenceWitness[]>();
   for (const { groupId, memberId, kind, at, externalKey } of witnesses) {
     const key = `${groupId} ${memberId}`;
@@ -63,7 +52,8 @@ export async function recountPresence(
     facts.push(...factRows(store, zone, pair, presence));
     return { ...pair, joinedAt: presence.joinedAt, leftAt: presence.leftAt };
   });
-  await insertFacts(store, facts, transaction);
+  await openScratch(store, [DAILY_FACTS.scratch], transaction);
+  await replaceFacts(store, DAILY_FACTS, factsOf(store, pairs, facts), transaction);
   return stays;
 }
 
@@ -102,7 +92,8 @@ function factRows(
   ]);
 }
 
-async function insertFacts(store: Store, rows: Array<Array<string | number>>, transaction: Transaction): Promise<void> {
+/** Joins and leaves of pairs as daily facts, and those that are there. */
+function factsOf(store: Store, pairs: readonly Pair[], rows: Array<Array<string | number>>) {
   const source = rowSource(store.dialect, 'rows', {
     memberId: 'int',
     groupId: 'int',
@@ -113,15 +104,14 @@ async function insertFacts(store: Store, rows: Array<Array<string | number>>, tr
     firstAt: 'instant',
     lastAt: 'instant',
   });
-  for (let i = 0; i < rows.length; i += CHUNK) {
-    await store.execute(
-      `INSERT INTO {communityDailyFacts} ("memberId", "groupId", "day", "kind", "count", "rejoins", "firstAt", "lastAt",
-         "replies", "forwards", "characters", "amount", "repliesReceived", "reactionsReceived", "sessionMinutes")
-       SELECT r."memberId", r."groupId", r."day", r."kind", r."count", r."rejoins", r."firstAt", r."lastAt", 0, 0, 0, 0, 0, 0, 0
-       FROM ${source} AS r`,
-      { bind: { rows: rowsJson(rows.slice(i, i + CHUNK)) }, transaction },
-    );
-  }
+  const told = ['count', 'rejoins', 'firstAt', 'lastAt'];
+  const measures = DAILY_FACTS.measures.map((measure) => (told.includes(measure) ? `r."${measure}"` : '0'));
+  return {
+    fresh: `SELECT r."memberId", r."groupId", r."day", r."kind", ${measures.join(', ')} FROM ${source} AS r`,
+    present: `FROM ${pairSource(store)} AS r ${store.sql.drivenJoin} {communityDailyFacts} AS f ON ${samePair('f')}
+      WHERE f."kind" IN ('join', 'leave')`,
+    bind: { ...pairBind(pairs), rows: rowsJson(rows) },
+  };
 }
 
 /** Writes the stays to their memberships. */

@@ -1,7 +1,14 @@
 import type { Transaction } from 'sequelize';
-import { deleteByIds, type Store } from '../store';
-import { recountContent } from './content';
+import { openScratch, type Bind, type Store } from '../store';
+import { contentFacts } from './content';
+import { CONTENT_FACTS, DAILY_FACTS, HOURLY_FACTS } from './factTables';
+import { listed } from './pairs';
+import { countedActivities, readOnce, readsOnce } from './readOnce';
+import { replaceFacts } from './replace';
 import type { RecountScope } from './scope';
+
+/** Daily measures that add up; rejoins are none of those, and the first and last instants follow them. */
+const SUMMED = DAILY_FACTS.measures.slice(0, DAILY_FACTS.measures.indexOf('rejoins'));
 
 export interface RecountOptions {
   /** Kinds that count as something said. */
@@ -10,55 +17,60 @@ export interface RecountOptions {
   sessionGapMinutes: number;
 }
 
-const MEASURES = [
-  'count',
-  'replies',
-  'forwards',
-  'characters',
-  'amount',
-  'repliesReceived',
-  'reactionsReceived',
-  'sessionMinutes',
-];
-
 /**
- * Replaces the daily, hourly and content facts of a scope by what the activities say now. Joins and leaves are not counted here:
+ * Makes the daily, hourly and content facts of a scope what the activities say now. Joins and leaves are not counted here:
  * several witnesses may report one of them (see `presence.ts`).
+ *
+ * @returns members who joined or left within the scope, whose presence is to be worked out
  */
 export async function recount(
   store: Store,
-  scope: RecountScope,
-  options: RecountOptions,
+  within: RecountScope,
+  { utterances, sessionGapMinutes }: RecountOptions,
   transaction: Transaction,
-): Promise<void> {
-  const bind = { ...scope.bind, gap: options.sessionGapMinutes };
-  await store.execute(deleteByIds(store.dialect, '{communityDailyFacts}', scope.daily), {
-    bind: scope.bind,
+): Promise<number[]> {
+  const facts = [DAILY_FACTS, HOURLY_FACTS, CONTENT_FACTS].map(({ scratch }) => scratch);
+  const once = readsOnce(store);
+  await openScratch(store, once ? [countedActivities(store), ...facts] : facts, transaction);
+  const scope = once ? await readOnce(store, within, transaction) : within;
+  await replaceFacts(
+    store,
+    DAILY_FACTS,
+    { fresh: dailyFacts(store, scope), present: scope.daily, bind: { ...scope.bind, gap: sessionGapMinutes } },
     transaction,
-  });
-  await store.execute(deleteByIds(store.dialect, '{communityHourlyFacts}', scope.hourly), {
-    bind: scope.bind,
+  );
+  await replaceFacts(
+    store,
+    HOURLY_FACTS,
+    { ...hourlyFacts(store, scope, utterances), present: scope.hourly },
     transaction,
-  });
-  await store.execute(
-    `INSERT INTO {communityDailyFacts} ("memberId", "groupId", "day", "kind", ${MEASURES.map((m) => `"${m}"`).join(', ')}, "rejoins", "firstAt", "lastAt")
-     SELECT x."memberId", x."groupId", x."day", x."kind", ${MEASURES.map((m) => `SUM(x."${m}")`).join(', ')}, 0, MIN(x."firstAt"), MAX(x."lastAt")
-     FROM (${ownMeasures(store, scope)} UNION ALL ${receivedMeasures(scope)}) AS x
-     GROUP BY x."memberId", x."groupId", x."day", x."kind"`,
-    { bind, transaction },
   );
-  const utterances = options.utterances.map((_, i) => `$u${i}`).join(', ') || 'NULL';
-  await store.execute(
-    `INSERT INTO {communityHourlyFacts} ("memberId", "groupId", "day", "hour", "utterances")
-     SELECT a."memberId", a."groupId", a."day", a."hour", COUNT(*) FROM ${scope.own}
-     WHERE ${scope.inside} AND a."kind" IN (${utterances}) AND a."retracted" = ${store.bool(false)}
-     GROUP BY a."memberId", a."groupId", a."day", a."hour"`,
-    {
-      bind: { ...scope.bind, ...Object.fromEntries(options.utterances.map((kind, i) => [`u${i}`, kind])) },
-      transaction,
-    },
+  await replaceFacts(
+    store,
+    CONTENT_FACTS,
+    { ...contentFacts(store, scope, utterances), present: scope.content },
+    transaction,
   );
-  await recountContent(store, scope, options.utterances, transaction);
+  const moved = await store.select<{ memberId: number | string }>(
+    `SELECT DISTINCT a."memberId" FROM ${scope.own} WHERE ${scope.inside} AND a."kind" IN ('join', 'leave')`,
+    { bind: scope.bind, transaction },
+  );
+  return moved.map(({ memberId }) => Number(memberId));
+}
+
+function dailyFacts(store: Store, scope: RecountScope): string {
+  const by = DAILY_FACTS.key.map((column) => `x."${column}"`).join(', ');
+  const sums = SUMMED.map((measure) => `SUM(x."${measure}")`).join(', ');
+  return `SELECT ${by}, ${sums}, 0, MIN(x."firstAt"), MAX(x."lastAt")
+    FROM (${ownMeasures(store, scope)} UNION ALL ${receivedMeasures(scope)}) AS x GROUP BY ${by}`;
+}
+
+function hourlyFacts(store: Store, scope: RecountScope, utterances: readonly string[]): { fresh: string; bind: Bind } {
+  const bind: Bind = { ...scope.bind };
+  const by = HOURLY_FACTS.key.map((column) => `a."${column}"`).join(', ');
+  const fresh = `SELECT ${by}, COUNT(*) FROM ${scope.own}
+    WHERE ${scope.inside} AND a."kind" IN (${listed(bind, 'said', utterances)}) AND a."retracted" = ${store.bool(false)} GROUP BY ${by}`;
+  return { fresh, bind };
 }
 
 /**
@@ -66,7 +78,7 @@ export async function recount(
  * activity that ends it, so that minutes add up over kinds and days.
  */
 function ownMeasures(store: Store, scope: RecountScope): string {
-  const { epochMs, float } = store.sql;
+  const { float } = store.sql;
   const one = (condition: string) => `CASE WHEN ${condition} THEN 1 ELSE 0 END`;
   const columns = [
     'memberId',
@@ -78,6 +90,7 @@ function ownMeasures(store: Store, scope: RecountScope): string {
     'textLength',
     'amount',
     'occurredAt',
+    'at',
     'externalKey',
     'cellDay',
   ];
@@ -90,8 +103,7 @@ function ownMeasures(store: Store, scope: RecountScope): string {
       a."occurredAt" AS "firstAt", a."occurredAt" AS "lastAt"
     FROM (SELECT ${carried},
         a."at" - LAG(a."at") OVER (PARTITION BY a."groupId", a."memberId", a."cellDay" ORDER BY a."at", a."externalKey") AS "pause"
-      FROM (SELECT ${carried}, ${epochMs('a."occurredAt"')} AS "at" FROM ${scope.own}
-        WHERE a."kind" NOT IN ('join', 'leave') AND a."retracted" = ${store.bool(false)}) AS a) AS a
+      FROM ${scope.own} WHERE a."kind" NOT IN ('join', 'leave') AND a."retracted" = ${store.bool(false)}) AS a
     WHERE ${scope.inside}`;
 }
 

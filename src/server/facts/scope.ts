@@ -1,21 +1,21 @@
 import type { Bind } from '../store';
 
 /**
- * Which activities a recount looks at. `days` names the member × group × day cells (or whole days of a group) whose facts
- * are replaced; the same statement serves both by joining this scope.
+ * Which activities a recount looks at: single cells member × group × day, or whole days of a group. Everything below is a
+ * fragment of SQL, so that the same statements serve both.
  */
 export interface RecountScope {
-  /** FROM fragment over activities `a` for measures of the acting member. */
+  /** FROM of activities `a` for measures of the acting member, with `at` (milliseconds), `content` (kind) and `cellDay`. */
   own: string;
-  /** FROM fragment over activities `a` for what the replied-to member received. */
+  /** FROM of activities `a`, with the same columns, for what the replied-to member received. */
   received: string;
-  /** Condition on `a` that admits only the days to be replaced (the fragments may read a little earlier). */
+  /** FROM of activities `p`, with `content`, among which are the answered posts of these cells. */
+  posts: string;
+  /** Condition on `a` that admits only the days to be replaced (`own` and `received` may read a little earlier). */
   inside: string;
-  /** SELECT of ids of daily facts (`{communityDailyFacts}` as `f`) to be replaced. */
+  /** FROM and WHERE of the daily, hourly and content facts `f` to be replaced. */
   daily: string;
-  /** SELECT of ids of hourly facts (`{communityHourlyFacts}` as `f`) to be replaced. */
   hourly: string;
-  /** SELECT of ids of content facts (`{communityContentFacts}` as `f`) to be replaced. */
   content: string;
   bind: Bind;
 }

@@ -1,12 +1,25 @@
 import type { CommunityZone } from '@community-crm/community-model';
 import { rowsJson, rowSource, type Store } from '../store';
 import type { Cell } from '../activities';
+import { contentKind } from './contentKind';
 import { samePair } from './pairs';
 import type { RecountScope } from './scope';
 
 const MS_DAY = 86_400_000;
 /** How far before the first replaced day activities are read, so that a session that spans midnight is seen whole. */
 const LOOK_BACK_MS = 6 * 3_600_000;
+
+/** What is read of activities `alias`; `at` are milliseconds. */
+const columns = (store: Store, alias: string): string =>
+  `${alias}.*, ${store.sql.epochMs(`${alias}."occurredAt"`)} AS "at", ${contentKind(store, alias)} AS "content"`;
+
+const posts = (store: Store): string => `(SELECT ${columns(store, 'p')} FROM {communityActivities} AS p) AS p`;
+
+/** FROM of all activities `a` with the columns of a scope. */
+export const anyActivities = (store: Store): string =>
+  `(SELECT ${columns(store, 'a')}, ${NO_DAY} AS "cellDay" FROM {communityActivities} AS a) AS a`;
+
+const NO_DAY = 'CAST(NULL AS DATE)';
 
 /** Everybody's days of one group, both ends included. */
 export function groupScope(
@@ -18,14 +31,18 @@ export function groupScope(
 ): RecountScope {
   const from = zone.dayStart(fromDay);
   const to = zone.dayStart(toDay) + MS_DAY + 3 * 3_600_000;
-  const rows = `{communityActivities} AS a`;
+  const read = `(SELECT ${columns(store, 'a')}, ${NO_DAY} AS "cellDay" FROM {communityActivities} AS a
+    WHERE a."groupId" = $groupId AND a."occurredAt" >= $readFrom AND a."occurredAt" < $to) AS a`;
+  const facts = (table: string) =>
+    `FROM {${table}} AS f WHERE f."groupId" = $groupId AND f."day" >= $fromDay AND f."day" <= $toDay`;
   return {
-    own: `(SELECT a.*, 0 AS "cellDay" FROM ${rows} WHERE a."groupId" = $groupId AND a."occurredAt" >= $readFrom AND a."occurredAt" < $to) AS a`,
-    received: `(SELECT a.* FROM ${rows} WHERE a."groupId" = $groupId AND a."occurredAt" >= $readFrom AND a."occurredAt" < $to AND a."replyToMemberId" IS NOT NULL) AS a`,
+    own: read,
+    received: read,
+    posts: posts(store),
     inside: 'a."day" >= $fromDay AND a."day" <= $toDay',
-    daily: `SELECT f."id" FROM {communityDailyFacts} AS f WHERE f."groupId" = $groupId AND f."day" >= $fromDay AND f."day" <= $toDay AND f."kind" NOT IN ('join', 'leave')`,
-    hourly: `SELECT f."id" FROM {communityHourlyFacts} AS f WHERE f."groupId" = $groupId AND f."day" >= $fromDay AND f."day" <= $toDay`,
-    content: `SELECT f."id" FROM {communityContentFacts} AS f WHERE f."groupId" = $groupId AND f."day" >= $fromDay AND f."day" <= $toDay`,
+    daily: `${facts('communityDailyFacts')} AND f."kind" NOT IN ('join', 'leave')`,
+    hourly: facts('communityHourlyFacts'),
+    content: facts('communityContentFacts'),
     bind: {
       groupId,
       fromDay,
@@ -49,17 +66,19 @@ export function cellScope(store: Store, zone: CommunityZone, cells: readonly Cel
     const from = zone.dayStart(day);
     return [groupId, memberId, day, store.instant(from - LOOK_BACK_MS), store.instant(from + MS_DAY + 3 * 3_600_000)];
   });
-  const join = (memberColumn: string) =>
-    `(SELECT a.*, c."day" AS "cellDay" FROM ${source} AS c ${store.sql.drivenJoin} {communityActivities} AS a ON ${samePair('a', 'c', memberColumn)} AND a."occurredAt" >= c."readFrom" AND a."occurredAt" < c."to") AS a`;
-  const facts = (table: string, extra: string) =>
-    `SELECT f."id" FROM ${source} AS c ${store.sql.drivenJoin} {${table}} AS f ON f."groupId" = c."groupId" AND f."day" = c."day" AND f."memberId" = c."memberId"${extra}`;
+  const read = (memberColumn: string) =>
+    `(SELECT ${columns(store, 'a')}, c."day" AS "cellDay" FROM ${source} AS c ${store.sql.drivenJoin} {communityActivities} AS a
+      ON ${samePair('a', 'c', memberColumn)} AND a."occurredAt" >= c."readFrom" AND a."occurredAt" < c."to") AS a`;
+  const facts = (table: string) =>
+    `FROM ${source} AS c ${store.sql.drivenJoin} {${table}} AS f ON f."groupId" = c."groupId" AND f."day" = c."day" AND f."memberId" = c."memberId"`;
   return {
-    own: join('memberId'),
-    received: join('replyToMemberId'),
+    own: read('memberId'),
+    received: read('replyToMemberId'),
+    posts: posts(store),
     inside: 'a."day" = a."cellDay"',
-    daily: facts('communityDailyFacts', ` WHERE f."kind" NOT IN ('join', 'leave')`),
-    hourly: facts('communityHourlyFacts', ''),
-    content: facts('communityContentFacts', ''),
+    daily: `${facts('communityDailyFacts')} WHERE f."kind" NOT IN ('join', 'leave')`,
+    hourly: facts('communityHourlyFacts'),
+    content: facts('communityContentFacts'),
     bind: { cells: rowsJson(rows) },
   };
 }

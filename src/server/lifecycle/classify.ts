@@ -109,6 +109,7 @@ export async function classify(input: ClassifyInput): Promise<Classified> {
   };
   await inPipeline(changes, {
     size: PORTION,
+    writers: gate.writers,
     checkpoint: input.checkpoint,
     prepare: (portion) => packColumns(store.dialect, CHANGE, valuesOf(portion.map(rowOf))),
     write: (packed) =>

@@ -30,6 +30,7 @@ export async function moveMembers(
     joinColumns(store.dialect, [packColumns(store.dialect, columns, listed(rows, Object.keys(columns)))]);
   await inPipeline(sorted, {
     size: MOVES,
+    writers: gate.writers,
     checkpoint: input.checkpoint,
     prepare: (portion) => {
       const entering = portion.filter(({ entered }) => entered);

@@ -4,6 +4,7 @@ export * from './jsonValue';
 export * from './packedColumns';
 export * from './pipeline';
 export { rowsJson, rowSource, type Cell, type RowColumns, type RowType } from './rowSource';
+export * from './scratch';
 export * from './statements';
 export * from './store';
 export * from './writeGate';

@@ -1,7 +1,9 @@
 export interface PipelineOptions<T, P> {
   /** Rows of a portion. */
   size: number;
-  /** What can be done without the database: done for the next portion while the database writes the present one. */
+  /** How many portions may be on their way to the database at a time; see `WriteGate.writers`. */
+  writers: number;
+  /** What can be done without the database: done for the next portion while the database writes the ones before. */
   prepare(portion: readonly T[]): P;
   write(prepared: P): Promise<void>;
   /** Called before each portion is written; ends the work by throwing. */
@@ -11,19 +13,23 @@ export interface PipelineOptions<T, P> {
 /** By then a statement that was asked for is on its way to the database, milliseconds. */
 const SENT = 2;
 
-/** Works rows off a portion at a time, one write after the other. */
+/** Works rows off a portion at a time. Portions must not depend on each other. Nothing is under way any more when it ends. */
 export async function inPipeline<T, P>(
   rows: readonly T[],
-  { size, prepare, write, checkpoint }: PipelineOptions<T, P>,
+  { size, writers, prepare, write, checkpoint }: PipelineOptions<T, P>,
 ): Promise<void> {
-  if (!rows.length) return;
-  let prepared = prepare(rows.slice(0, size));
-  for (let next = size; ; next += size) {
-    await checkpoint?.();
-    const writing = write(prepared);
-    if (next >= rows.length) return writing;
-    await Promise.race([writing, new Promise((resolve) => setTimeout(resolve, SENT))]);
-    prepared = prepare(rows.slice(next, next + size));
-    await writing;
+  const underWay = new Set<Promise<void>>();
+  try {
+    for (let next = 0; next < rows.length; next += size) {
+      const prepared = prepare(rows.slice(next, next + size));
+      while (underWay.size >= writers) await Promise.race(underWay);
+      await checkpoint?.();
+      const writing = write(prepared).finally(() => underWay.delete(writing));
+      underWay.add(writing);
+      if (next + size < rows.length) await Promise.race([writing, new Promise((resolve) => setTimeout(resolve, SENT))]);
+    }
+    await Promise.all(underWay);
+  } finally {
+    await Promise.allSettled(underWay);
   }
 }

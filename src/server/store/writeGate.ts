@@ -13,6 +13,8 @@ import { withoutJit } from './withoutJit';
  * Keep every transaction under 200 ms; split longer work into several. One gate a database.
  */
 export class WriteGate {
+  /** How many large writes that do not depend on each other are worth having under way at a time. */
+  readonly writers: number;
   private tail: Promise<unknown> = Promise.resolve();
   private readonly courtesy: Courtesy | null;
   private readonly statistics: Statistics | null;
@@ -20,6 +22,7 @@ export class WriteGate {
 
   constructor(private readonly db: Database) {
     const [dialect, clock] = [dialectOf(db), () => performance.now()];
+    this.writers = dialect === 'sqlite' ? 1 : 2;
     this.courtesy = dialect === 'sqlite' ? new Courtesy(db.sequelize, clock) : null;
     this.statistics = dialect === 'postgres' ? new Statistics(db, clock) : null;
     // as PostgreSQL does of itself; otherwise MySQL and MariaDB lock every row that an INSERT … SELECT or an UPDATE reads, and
