@@ -1,5 +1,5 @@
 import type { Services } from '../../src/server/services';
-import { fill } from './facts';
+import { asMaintained, fill } from './facts';
 
 const DAY = 86_400_000;
 /** Days over which the activities are spread. */
@@ -132,11 +132,7 @@ export async function settle(services: Gate, asOf: number): Promise<{ cells: num
       { transaction },
     );
   });
-  // what the databases' own housekeeping does after a while
-  if (store.dialect === 'postgres') {
-    for (const name of ['communityMemberships', 'communityMembers', 'communityActivities'])
-      await store.execute(`VACUUM ANALYZE {${name}}`);
-  } else if (store.dialect === 'sqlite') await store.execute('ANALYZE');
+  await asMaintained(store);
   const [{ cells }] = await store.select('SELECT COUNT(*) AS "cells" FROM {communityMemberships}');
   return { cells: Number(cells) };
 }

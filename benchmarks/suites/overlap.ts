@@ -1,5 +1,5 @@
 import { request, startBenchApp } from '../lib/app';
-import { madeUpFacts } from '../lib/facts';
+import { asMaintained, madeUpFacts } from '../lib/facts';
 import { median, report, timed, times } from '../lib/report';
 import { GROUPS, madeUpCircles, madeUpForwards } from './blocks/circles';
 import { madeUpHours } from './blocks/hours';
@@ -32,8 +32,7 @@ async function main(): Promise<void> {
   });
   const hours = await madeUpHours(bench.services, { members, utterances: activities, day });
   await madeUpForwards(bench.services, { members, forwards, asOf });
-  if (store.dialect === 'postgres') await store.execute('VACUUM ANALYZE');
-  else if (store.dialect === 'sqlite') await store.execute('ANALYZE');
+  await asMaintained(store);
 
   const warm = async (work: () => Promise<unknown>, runs = 5) => {
     const taken: number[] = [];

@@ -27,7 +27,6 @@ async function main(): Promise<void> {
   const activities = Number(process.env.BENCH_ACTIVITIES ?? (large ? 5_000_000 : 1_000_000));
   const asOf = Math.floor(Date.now() / HOUR) * HOUR;
   const { facts } = await madeUpFacts(bench.services, { members, activities, asOf });
-  if (store.dialect !== 'mysql') await store.execute('ANALYZE');
   const what = (text: string) => `${text} (${store.dialect}, ${members} members, ${facts} facts)`;
   const zone = await settings.zone();
   const kinds = await readKinds(store);

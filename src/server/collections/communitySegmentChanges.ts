@@ -22,5 +22,5 @@ export default defineCollection({
     belongsTo('segment', 'Segment', 'communitySegments', 'segmentId', 'title'),
     belongsTo('member', 'Member', 'communityMembers', 'memberId', 'displayName'),
   ],
-  indexes: [{ fields: ['segmentId', 'at'] }, { fields: ['memberId', 'at'] }, { fields: ['at'] }],
+  indexes: [{ fields: ['segmentId', 'at'] }, { fields: ['memberId', 'at'] }],
 });

@@ -111,6 +111,7 @@ export class FrameSql {
         return bounded ? `(${asked} AND ${this.onDays(request.window)})` : asked;
       },
       inWindow: () => this.inWindow(request.window),
+      chosen: (alias) => this.chosen(alias),
       key: (alias) => this.key(alias),
       own: (alias) => this.own(alias),
       utterances: kinds.utterances,

@@ -15,6 +15,8 @@ export interface MetricSql {
   within(kinds?: readonly string[]): string;
   /** Condition over daily facts `f`: on a day of the requested window; without a window, by the day of `asOf`. */
   inWindow(): string;
+  /** ` AND …` that keeps rows with a `memberId` to the subjects where only some are looked at; '' otherwise. */
+  chosen(alias: string): string;
   /** Columns of `alias` (a table with `memberId` and `groupId`) that tell whose row it is, separated by commas. */
   key(alias: string): string;
   /** Condition that a row of such a table belongs to the subject `m`. */

@@ -16,18 +16,28 @@ export function labelSet(
   frame: MetricFrame,
   path: string,
 ): Compiled {
-  const column = frame.expression(`${leaf}:${JSON.stringify(keys)}`, () => {
-    if (!source) return '0';
-    const bits = keys.map((key, i) => `WHEN ${frame.bound(key)} THEN ${2 ** i}`).join(' ');
-    const named = keys.map((key) => frame.bound(key)).join(', ');
-    return `COALESCE((SELECT SUM(CASE l."key" ${bits} END) FROM (${source}) AS l WHERE l."memberId" = ${memberIdOf(frame)} AND l."key" IN (${named})), 0)`;
-  });
+  const column = labelBits(`${leaf}:${JSON.stringify(keys)}`, keys, source, frame);
   return {
-    sql: `(x."${column}" > 0)`,
+    sql: `(COALESCE(x."${column}", 0) > 0)`,
     evidence: (row) => {
       const bits = Number(row[column] ?? 0);
       const value = keys.filter((_, i) => Math.floor(bits / 2 ** i) % 2 === 1);
       return [{ path, left: leaf, op: 'in', value, threshold: [...keys], met: value.length > 0 }];
     },
   };
+}
+
+/** Members' labels are put together once for all of them; a membership looks at those of its member. */
+function labelBits(name: string, keys: readonly string[], source: string | undefined, frame: MetricFrame): string {
+  if (!source) return frame.expression(name, () => '0');
+  const bits = keys.map((key, i) => `WHEN ${frame.bound(key)} THEN ${2 ** i}`).join(' ');
+  const sum = `SUM(CASE l."key" ${bits} END)`;
+  const from = `FROM (${source}) AS l WHERE l."key" IN (${keys.map((key) => frame.bound(key)).join(', ')})`;
+  if (frame.subject === 'member')
+    return frame.table(
+      name,
+      {},
+      (sql) => `SELECT l."memberId", ${sum} AS "value" ${from}${sql.chosen('l')} GROUP BY l."memberId"`,
+    );
+  return frame.expression(name, () => `(SELECT ${sum} ${from} AND l."memberId" = ${memberIdOf(frame)})`);
 }
