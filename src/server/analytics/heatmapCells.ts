@@ -10,7 +10,9 @@ const fromMembers = (store: Store) =>
   `FROM ${rowSource(store.dialect, 'members', { id: 'int', place: 'int' })} AS m
    ${store.sql.drivenJoin} {communityMemberships} AS x ON x."memberId" = m."id"`;
 
-const bound = (members: readonly number[]) => ({ members: rowsJson(members.map((id, place) => [id, place])) });
+const bound = (members: readonly number[], first = 0) => ({
+  members: rowsJson(members.map((id, place) => [id, first + place])),
+});
 
 const placesOf = (ids: readonly number[]) => new Map(ids.map((id, place) => [id, place]));
 
@@ -84,24 +86,44 @@ const TEXTS = {
   },
 };
 
+/** From so many members on two statements side by side are worth it, where the database has a core for each. */
+const MANY = 1000;
+
 /** As {@link exactCells}, with scores rounded down to a step and moments to the minute: for large matrices. */
 export async function steppedCells(
   store: Store,
   members: readonly number[],
   groups: readonly number[],
 ): Promise<Cells> {
-  if (store.dialect === 'mysql' || !members.length || !groups.length) return exactCells(store, members, groups);
-  const { list, letters, steps, minute, read } = TEXTS[store.dialect];
+  const { dialect } = store;
+  if (dialect === 'mysql' || !members.length || !groups.length) return exactCells(store, members, groups);
+  const columns = placesOf(groups);
+  const half = dialect === 'postgres' && members.length >= MANY ? Math.ceil(members.length / 2) : members.length;
+  const starts = half < members.length ? [0, half] : [0];
+  const parts = await Promise.all(
+    starts.map((from) => somebodysCells(store, dialect, members.slice(from, from + half), from, columns)),
+  );
+  return parts.length === 1 ? parts[0] : joined(parts);
+}
+
+/** @param first place of the first of these members */
+async function somebodysCells(
+  store: Store,
+  dialect: keyof typeof TEXTS,
+  members: readonly number[],
+  first: number,
+  columns: ReadonlyMap<number, number>,
+): Promise<TypedCells> {
+  const { list, letters, steps, minute, read } = TEXTS[dialect];
   const [texts] = await store.select<CellTexts>(
     `SELECT ${list('m."place"')} AS "member", ${list('x."groupId"')} AS "group",
             ${list(steps('COALESCE(x."score", 0)'))} AS "score", ${letters('x."level"')} AS "level",
             ${list('COALESCE(x."posts", 0)')} AS "posts", ${minute} AS "minute"
      ${fromMembers(store)}`,
-    { bind: bound(members) },
+    { bind: bound(members, first) },
   );
   const count = texts.level?.length ?? 0;
   const ids = readNumbers(texts.group ?? '', count);
-  const columns = placesOf(groups);
   // plain loops: a callback for each of hundreds of thousands of cells takes as long as reading them
   const shown = new Uint32Array(count);
   const group = new Uint32Array(count);
@@ -122,6 +144,23 @@ export async function steppedCells(
     level: new Uint8Array(cells).map((_, cell) => LEVEL_LETTERS.indexOf(levels[shown[cell]])),
     posts: filledBy(new Uint32Array(cells), numbers(texts.posts), shown),
     lastActiveAt: filledBy(new Float64Array(cells), minutes, shown, 60_000),
+  };
+}
+
+type TypedCells = HeatmapCells<Uint8Array | Uint32Array | Float64Array>;
+
+/** Cells of some members, then those of others. */
+function joined([one, other]: readonly TypedCells[]): TypedCells {
+  const column = (name: keyof TypedCells) => {
+    const Kind = one[name].constructor as new (length: number) => Uint8Array | Uint32Array | Float64Array;
+    const both = new Kind(one[name].length + other[name].length);
+    both.set(one[name]);
+    both.set(other[name], one[name].length);
+    return both;
+  };
+  return {
+    ...{ member: column('member'), group: column('group'), score: column('score') },
+    ...{ level: column('level'), posts: column('posts'), lastActiveAt: column('lastActiveAt') },
   };
 }
 

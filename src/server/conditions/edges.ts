@@ -1,5 +1,5 @@
 import { dayLabel } from '@community-crm/community-model';
-import type { Bind } from '../store';
+import { unindexed, type Bind } from '../store';
 import type { DaysEdge, FrameOptions, KindsNamed } from '../metrics';
 import type { Edge, RecordedLeaf } from './dependencies';
 
@@ -92,10 +92,12 @@ function crossing({ anchor, days }: Extract<Edge, { kind: 'crossing' }>, context
   if (anchor.of === 'lastSign' && !anchor.kinds && !anchor.groups) {
     // the member's own row knows the last sign of life, unless that lies after asOf (a replay)
     const later = `m."lastActiveAt" > ${instant(frame.asOf)}`;
+    // hardly anybody's does: found by it, and by nothing else
+    const seen = between(unindexed('m."firstSeenAt"'));
     return [
       members(context, between('m."lastActiveAt"')),
       members(context, `m."lastActiveAt" IS NULL AND ${between('m."firstSeenAt"')}`),
-      members(context, `${later} AND (${between('m."firstSeenAt"')} OR m."id" IN (SELECT f."memberId" FROM ${signs}))`),
+      members(context, `${later} AND (${seen} OR ${unindexed('m."id"')} IN (SELECT f."memberId" FROM ${signs}))`),
     ];
   }
   return [`SELECT f."memberId" AS "id" FROM ${signs}`, members(context, between('m."firstSeenAt"'))];

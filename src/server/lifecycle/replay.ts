@@ -1,5 +1,5 @@
 import { dayLabel } from '@community-crm/community-model';
-import { updateFrom } from '../store';
+import { updateFrom, unindexed } from '../store';
 import { classify, type ClassifyInput } from './classify';
 import { isPerson, replayedMembers } from './subjects';
 
@@ -41,7 +41,7 @@ interface Replayed {
 }
 
 async function prepare({ store, gate, asOf }: ReplayInput): Promise<Replayed> {
-  const unplaced = `m."stage" IS NULL AND m."firstSeenAt" <= ${store.instantParam('$asOf')} AND ${isPerson(store, 'm')}`;
+  const unplaced = `m."stage" IS NULL AND ${unindexed('m."firstSeenAt"')} <= ${store.instantParam('$asOf')} AND ${isPerson(store, 'm')}`;
   const bind = { asOf: store.instant(asOf) };
   await gate.run((transaction) => store.execute('DELETE FROM {communityReplayStates}', { transaction }));
   const [row] = await store.select(

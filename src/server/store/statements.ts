@@ -69,3 +69,6 @@ export function deleteByIds(dialect: Dialect, table: string, select: string): st
     ? `DELETE t FROM ${table} AS t JOIN (${select}) AS gone ON gone."id" = t."id"`
     : `DELETE FROM ${table} WHERE "id" IN (${select})`;
 }
+
+/** A column that no index is used for: where a planner would walk most of a table along it, and another condition leaves few. */
+export const unindexed = (column: string): string => `COALESCE(${column}, NULL)`;
