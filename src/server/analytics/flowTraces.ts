@@ -104,8 +104,9 @@ async function authorsOf(store: Store, ids: readonly string[], names: readonly s
     const found = new Map<string, number[]>();
     if (!values.length) return found;
     const rows = await store.select<{ name: string; memberId: number | string }>(
-      `SELECT r."name", i."memberId" FROM ${nameRows(store, 'names')} JOIN {communityIdentities} AS i ON i.${column} = r."name"
-       WHERE i."platform" = $platform AND ${scope.members('i."memberId"')} GROUP BY r."name", i."memberId"`,
+      `SELECT i.${column} AS "name", i."memberId" FROM {communityIdentities} AS i
+       WHERE i."platform" = $platform AND i.${column} IN (SELECT r."name" FROM ${nameRows(store, 'names')}) AND ${scope.members('i."memberId"')}
+       GROUP BY i.${column}, i."memberId"`,
       { bind: { ...scope.bind, names: bindNames(values), platform: PLATFORM } },
     );
     for (const { name, memberId } of rows) found.set(name, [...(found.get(name) ?? []), Number(memberId)]);

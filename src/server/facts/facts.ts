@@ -6,7 +6,7 @@ import { refreshGroups, refreshMembers, refreshMemberships, refreshStatus } from
 import type { Pair } from './pairs';
 import { planRecount, type Range } from './plan';
 import { applyStays, recountPresence } from './presence';
-import { recount, type RecountOptions } from './recount';
+import { movedWithin, recount, type RecountOptions } from './recount';
 import { cellScope, groupScope } from './scopes';
 import { refreshStanding } from './standing';
 
@@ -172,7 +172,8 @@ export class Facts {
       const next: string | null = await this.nextPortion(zone, groupId, start, toDay);
       const scope = groupScope(store, zone, groupId, start, next ? dayLabel(dayNumberOf(next) - 1) : toDay);
       await gate.run(async (transaction) => {
-        for (const memberId of await recount(store, scope, options, transaction)) moved.add(memberId);
+        const read = await recount(store, scope, options, transaction);
+        for (const memberId of await movedWithin(store, read, transaction)) moved.add(memberId);
       });
       start = next;
     }
@@ -190,8 +191,15 @@ export class Facts {
     // answered from the index alone
     const [row] = await store.select<{ at: number | string }>(
       `SELECT ${store.sql.epochMs('a."occurredAt"')} AS "at" FROM {communityActivities} AS a
-       WHERE a."groupId" = $groupId AND a."occurredAt" >= $from ORDER BY a."occurredAt" LIMIT 1 OFFSET ${ACTIVITIES}`,
-      { bind: { groupId, from: store.instant(zone.dayStart(fromDay)) } },
+       WHERE a."groupId" = $groupId AND a."occurredAt" >= $from AND a."occurredAt" < $to
+       ORDER BY a."occurredAt" LIMIT 1 OFFSET ${ACTIVITIES}`,
+      {
+        bind: {
+          groupId,
+          from: store.instant(zone.dayStart(fromDay)),
+          to: store.instant(zone.dayStart(dayLabel(dayNumberOf(toDay) + 1))),
+        },
+      },
     );
     if (!row) return null;
     const day = zone.day(Number(row.at));
@@ -202,7 +210,9 @@ export class Facts {
   private async recountCells(cells: readonly Cell[], options: RecountOptions): Promise<void> {
     const { store, gate } = this.options;
     const scope = cellScope(store, await this.options.zone(), cells);
-    await gate.run((transaction) => recount(store, scope, options, transaction));
+    await gate.run(async (transaction) => {
+      await recount(store, scope, options, transaction);
+    });
   }
 
   private async refresh(pairs: readonly Pair[], kinds: FactKinds): Promise<void> {

@@ -21,14 +21,14 @@ export interface RecountOptions {
  * Makes the daily, hourly and content facts of a scope what the activities say now. Joins and leaves are not counted here:
  * several witnesses may report one of them (see `presence.ts`).
  *
- * @returns members who joined or left within the scope, whose presence is to be worked out
+ * @returns the same scope in the form in which it was read, for whoever asks more of it within the transaction
  */
 export async function recount(
   store: Store,
   within: RecountScope,
   { utterances, sessionGapMinutes }: RecountOptions,
   transaction: Transaction,
-): Promise<number[]> {
+): Promise<RecountScope> {
   const facts = [DAILY_FACTS, HOURLY_FACTS, CONTENT_FACTS].map(({ scratch }) => scratch);
   const once = readsOnce(store);
   await openScratch(store, once ? [countedActivities(store), ...facts] : facts, transaction);
@@ -51,11 +51,16 @@ export async function recount(
     { ...contentFacts(store, scope, utterances), present: scope.content },
     transaction,
   );
-  const moved = await store.select<{ memberId: number | string }>(
+  return scope;
+}
+
+/** Members who joined or left within a scope, whose presence is to be worked out: they need not have facts yet. */
+export async function movedWithin(store: Store, scope: RecountScope, transaction: Transaction): Promise<number[]> {
+  const rows = await store.select<{ memberId: number | string }>(
     `SELECT DISTINCT a."memberId" FROM ${scope.own} WHERE ${scope.inside} AND a."kind" IN ('join', 'leave')`,
     { bind: scope.bind, transaction },
   );
-  return moved.map(({ memberId }) => Number(memberId));
+  return rows.map(({ memberId }) => Number(memberId));
 }
 
 function dailyFacts(store: Store, scope: RecountScope): string {
