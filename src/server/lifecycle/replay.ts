@@ -1,5 +1,5 @@
 import { dayLabel } from '@community-crm/community-model';
-import { updateFrom, unindexed } from '../store';
+import { unindexed, updateFrom } from '../store';
 import { classify, type ClassifyInput } from './classify';
 import { isPerson, replayedMembers } from './subjects';
 

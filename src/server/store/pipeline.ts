@@ -24,7 +24,8 @@ export async function inPipeline<T, P>(
       const prepared = prepare(rows.slice(next, next + size));
       while (underWay.size >= writers) await Promise.race(underWay);
       await checkpoint?.();
-      const writing = write(prepared).finally(() => underWay.delete(writing));
+      // one that fails stays, so that whoever looks next meets its error
+      const writing = write(prepared).then(() => void underWay.delete(writing));
       underWay.add(writing);
       if (next + size < rows.length) await Promise.race([writing, new Promise((resolve) => setTimeout(resolve, SENT))]);
     }

@@ -68,6 +68,27 @@ test('a write that fails ends the work, after those that are under way', async (
   expect(begun.length).toBe(2);
 });
 
+test('a write that fails while another one is being sent is not forgotten', async () => {
+  const { ends, write } = scene();
+  // the first fails within the checkpoint before the second, where nobody waits for it
+  let looks = 0;
+  const checkpoint = async () => {
+    if (++looks === 2) {
+      ends[0].failed(new Error('disk full'));
+      await soon();
+    }
+  };
+  const all = inPipeline([1, 2], { size: 1, writers: 2, prepare: (portion) => [...portion], write, checkpoint });
+  const outcome = all.then(
+    () => 'all written',
+    (error: Error) => error.message,
+  );
+  await soon();
+  await soon();
+  ends[1]?.done();
+  expect(await outcome).toBe('disk full');
+});
+
 test('a checkpoint that throws ends the work before the next portion', async () => {
   const written: number[] = [];
   let left = 2;
