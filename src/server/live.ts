@@ -3,7 +3,7 @@ import { eraseTexts, joinGroups } from './activities';
 import type { Settings } from './configuration';
 import { inboxEffects } from './inboxEffects';
 import { CoverageKeeper, endGaps } from './intake/coverage';
-import type { ActivitySink } from './intake/sink';
+import type { PackedSink } from './intake/sink';
 import {
   Commits,
   Connections,
@@ -30,7 +30,7 @@ export interface LiveOptions {
   store: Store;
   gate: WriteGate;
   settings: Settings;
-  sink: ActivitySink;
+  sink: PackedSink;
   leases: Leases;
   /** Has facts counted before long. */
   countSoon: () => void;

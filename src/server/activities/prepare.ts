@@ -33,7 +33,8 @@ export interface PreparedBatch extends PackedActivities {
   keys: string;
 }
 
-export function prepare(batch: PackedActivities): PreparedBatch {
+export function prepare(batch: PackedActivities | PreparedBatch): PreparedBatch {
+  if ('keys' in batch) return batch;
   const { heads } = batch;
   return {
     ...batch,

@@ -1,6 +1,6 @@
 import type { Transaction } from 'sequelize';
 import type { ActivityHead } from '../intake/sink';
-import { deleteByIds, rowsJson, rowSource, updateFrom, upsert, type RowColumns, type Store } from '../store';
+import { deleteByIds, lookUp, rowsJson, rowSource, updateFrom, upsert, type RowColumns, type Store } from '../store';
 import type { Cell } from './cells';
 import { NOBODY, type Account } from './members';
 
@@ -46,7 +46,12 @@ export async function readTargets(
     identityId: number | string | null;
   }>(
     `SELECT a."source", a."externalKey", a."kind", a."memberId", a."identityId" FROM ${rowSource(store.dialect, 'rows', KEYS)} AS r
-     ${store.sql.drivenJoin} {communityActivities} AS a ON a."source" = r."source" AND a."externalKey" = r."externalKey"`,
+     ${lookUp(store.dialect, {
+       table: '{communityActivities}',
+       alias: 'a',
+       columns: ['source', 'externalKey', 'kind', 'memberId', 'identityId'],
+       on: 'a."source" = r."source" AND a."externalKey" = r."externalKey"',
+     })}`,
     { bind: { rows: rowsJson([...wanted.values()]) }, transaction },
   );
   for (const { source, externalKey, kind, memberId, identityId } of rows) {

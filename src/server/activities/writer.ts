@@ -1,7 +1,7 @@
 import type { ActivityRecord, CommunityZone } from '@community-crm/community-model';
 import type { Transaction } from 'sequelize';
 import type { ActivityHead, PackedActivities, PackedSink, Within, WriteResult } from '../intake/sink';
-import { rowsJson, rowSource, type Store, type WriteGate } from '../store';
+import { lookUp, rowsJson, rowSource, type Store, type WriteGate } from '../store';
 import { touchesOf, type Cell } from './cells';
 import { OUTSIDE_ANY_GROUP, resolveGroups } from './groups';
 import { NOBODY, resolveMembers, type Account } from './members';
@@ -44,26 +44,32 @@ export class ActivityWriter implements PackedSink {
    * @param within runs in the same transaction
    */
   write(records: ActivityRecord[], within?: Within): Promise<WriteResult> {
-    return this.queue(async () => {
-      const { store, zone } = this.options;
-      return records.length ? packActivities(store.dialect, await zone(), records) : null;
-    }, within);
+    return this.queue(records.length ? this.pack(records) : Promise.resolve(null), within);
   }
 
-  /** The same for activities that were packed for this database and this community's calendar. */
+  /** @param records at least one, in any order, keys may be repeated */
+  async pack(records: readonly ActivityRecord[]): Promise<PreparedBatch> {
+    return prepare(packActivities(this.options.store.dialect, await this.options.zone(), records));
+  }
+
   writePacked(batch: PackedActivities, within?: Within): Promise<WriteResult> {
-    return this.queue(() => Promise.resolve(batch), within);
+    return this.queue(Promise.resolve(prepare(batch)), within, true);
   }
 
-  private queue(pack: () => Promise<PackedActivities | null>, within?: Within): Promise<WriteResult> {
-    const prepared = pack().then((packed) => packed && prepare(packed));
+  private queue(
+    prepared: Promise<PreparedBatch | null>,
+    within: Within | undefined,
+    redoable = false,
+  ): Promise<WriteResult> {
+    const { gate } = this.options;
     const turn = Promise.allSettled([prepared, this.tail]).then(async () => {
       const batch = await prepared;
-      return this.options.gate.run(async (transaction) => {
+      const work = async (transaction: Transaction): Promise<WriteResult> => {
         const result = batch ? await this.writeBatch(batch, transaction) : { added: 0, changed: 0, unchanged: 0 };
         await within?.(transaction);
         return result;
-      });
+      };
+      return redoable ? gate.runRedoable(work) : gate.run(work);
     });
     this.tail = turn.catch(() => undefined);
     return turn;
@@ -140,7 +146,12 @@ export class ActivityWriter implements PackedSink {
     const rows = await store.select<Known>(
       `SELECT a."source", a."externalKey", a."version", a."memberId", a."groupId", ${store.sql.dayText('a."day"')} AS "day", a."replyToMemberId"
        FROM ${rowSource(store.dialect, 'rows', { source: 'text', externalKey: 'text' })} AS r
-       ${store.sql.drivenJoin} {communityActivities} AS a ON a."source" = r."source" AND a."externalKey" = r."externalKey"`,
+       ${lookUp(store.dialect, {
+         table: '{communityActivities}',
+         alias: 'a',
+         columns: ['source', 'externalKey', 'version', 'memberId', 'groupId', 'day', 'replyToMemberId'],
+         on: 'a."source" = r."source" AND a."externalKey" = r."externalKey"',
+       })}`,
       { bind: { rows: keys }, transaction },
     );
     return new Map(rows.map((row) => [`${row.source} ${row.externalKey}`, row]));

@@ -1,6 +1,6 @@
 import { defineCollection } from '@nocobase/database';
 
-/** Raw updates: committed here before Telegram is told that they arrived. Texts are taken out once they were read. */
+/** Raw updates: committed here before Telegram is told that they arrived. Texts are forgotten once they were read. */
 export default defineCollection({
   name: 'communityInbox',
   dataCategory: 'runtime',
@@ -11,6 +11,8 @@ export default defineCollection({
     { name: 'kind', type: 'string', length: 64, allowNull: false },
     // JSON as plain ASCII text: databases differ in which strange characters they take, and none must be lost
     { name: 'raw', type: 'text', length: 'long' },
+    // what people wrote, taken out of it: forgotten once the update was read
+    { name: 'texts', type: 'text', length: 'long' },
     // pending, done, skipped (read, but nothing follows from it), failed (set aside after several tries)
     { name: 'state', type: 'string', length: 16, allowNull: false, defaultValue: 'pending' },
     { name: 'attempts', type: 'integer', allowNull: false, defaultValue: 0 },
@@ -22,7 +24,12 @@ export default defineCollection({
   ],
   indexes: [
     { unique: true, fields: ['connectionId', 'updateId'] },
-    { fields: ['state', 'retryAt', 'connectionId', 'id'] },
+    // of those that wait alone, where the database knows partial indexes: most of what is written here is read once
+    {
+      name: 'community_inbox_waiting',
+      fields: ['state', 'connectionId', 'id', 'retryAt'],
+      where: { state: 'pending' },
+    },
     { fields: ['state', 'processedAt'] },
   ],
 });

@@ -43,6 +43,18 @@ const ACTIVITIES = 16_000;
 const CELLS = 1500;
 const PAIRS = 1500;
 
+/** Pairs in portions none of which has to do with a member of another. */
+function portionsOf(pairs: readonly Pair[]): Pair[][] {
+  const portions: Pair[][] = [];
+  let last: Pair[] = [];
+  for (const pair of [...pairs].sort((a, b) => a.memberId - b.memberId)) {
+    if (!last.length || (last.length >= PAIRS && last[last.length - 1].memberId !== pair.memberId))
+      portions.push((last = []));
+    last.push(pair);
+  }
+  return portions;
+}
+
 export interface DrainProgress {
   (done: number, total: number): void | Promise<void>;
 }
@@ -120,7 +132,7 @@ export class Facts {
   private async forget(touches: readonly TouchRow[]): Promise<void> {
     const { store, gate } = this.options;
     const source = rowSource(store.dialect, 'rows', { id: 'int' });
-    await gate.run((transaction) =>
+    await gate.runRedoable((transaction) =>
       store.execute(deleteByIds(store.dialect, '{communityTouches}', `SELECT r."id" FROM ${source} AS r`), {
         bind: { rows: rowsJson(touches.map(({ id }) => [Number(id)])) },
         transaction,
@@ -152,7 +164,12 @@ export class Facts {
         moved.set(range.groupId, new Set([...(moved.get(range.groupId) ?? []), ...members]));
       },
     });
-    for (let i = 0; i < cells.length; i += CELLS) await this.recountCells(cells.slice(i, i + CELLS), recountOptions);
+    await inPipeline(cells, {
+      size: Math.min(CELLS, Math.ceil(cells.length / this.options.gate.writers)),
+      writers: this.options.gate.writers,
+      prepare: (portion) => portion,
+      write: (portion) => this.recountCells(portion, recountOptions),
+    });
     const pairs = await this.touchedPairs(moved, cells);
     await this.refresh(pairs, kinds);
     const { store, gate, zone, now } = this.options;
@@ -171,7 +188,7 @@ export class Facts {
     for (let start: string | null = fromDay; start;) {
       const next: string | null = await this.nextPortion(zone, groupId, start, toDay);
       const scope = groupScope(store, zone, groupId, start, next ? dayLabel(dayNumberOf(next) - 1) : toDay);
-      await gate.run(async (transaction) => {
+      await gate.runRedoable(async (transaction) => {
         const read = await recount(store, scope, options, transaction);
         for (const memberId of await movedWithin(store, read, transaction)) moved.add(memberId);
       });
@@ -210,7 +227,7 @@ export class Facts {
   private async recountCells(cells: readonly Cell[], options: RecountOptions): Promise<void> {
     const { store, gate } = this.options;
     const scope = cellScope(store, await this.options.zone(), cells);
-    await gate.run(async (transaction) => {
+    await gate.runRedoable(async (transaction) => {
       await recount(store, scope, options, transaction);
     });
   }
@@ -218,19 +235,22 @@ export class Facts {
   private async refresh(pairs: readonly Pair[], kinds: FactKinds): Promise<void> {
     const { store, gate } = this.options;
     const zone = await this.options.zone();
-    for (let i = 0; i < pairs.length; i += PAIRS) {
-      const part = pairs.slice(i, i + PAIRS);
-      await gate.run(async (transaction) => {
-        const stays = await recountPresence(store, zone, part, transaction);
-        await refreshMemberships(store, part, kinds, transaction);
-        await applyStays(store, stays, transaction);
-        await refreshStatus(store, part, transaction);
-        await refreshStanding(store, stays, transaction);
-        await refreshMembers(store, part, kinds, transaction);
-      });
-    }
+    await inPipeline(portionsOf(pairs), {
+      size: 1,
+      writers: gate.writers,
+      prepare: ([portion]) => portion,
+      write: (portion) =>
+        gate.runRedoable(async (transaction) => {
+          const stays = await recountPresence(store, zone, portion, transaction);
+          await refreshMemberships(store, portion, kinds, transaction);
+          await applyStays(store, stays, transaction);
+          await refreshStatus(store, portion, transaction);
+          await refreshStanding(store, stays, transaction);
+          await refreshMembers(store, portion, kinds, transaction);
+        }),
+    });
     const groups = [...new Set(pairs.map(({ groupId }) => groupId))].filter((id) => id !== OUTSIDE_ANY_GROUP);
-    await gate.run((transaction) => refreshGroups(store, groups, transaction));
+    await gate.runRedoable((transaction) => refreshGroups(store, groups, transaction));
   }
 
   /**

@@ -85,7 +85,7 @@ async function activeIn(
 async function write(store: Store, gate: WriteGate, notes: ReadonlyArray<[number, boolean]>): Promise<void> {
   const source = rowSource(store.dialect, 'rows', { memberId: 'int', history: 'bool' });
   for (let i = 0; i < notes.length; i += PORTION) {
-    await gate.run((transaction) =>
+    await gate.runRedoable((transaction) =>
       store.execute(
         `INSERT INTO {communityLabelTouches} ("memberId", "history", "seen") SELECT r."memberId", r."history", ${store.bool(false)} FROM ${source} AS r`,
         { bind: { rows: rowsJson(notes.slice(i, i + PORTION)) }, transaction },

@@ -39,5 +39,11 @@ export interface PackedActivities {
 
 /** A sink that also takes activities whose rows are packed already. */
 export interface PackedSink extends ActivitySink {
+  /** Works out what needs no database, for `writePacked`; to be done while the database is busy with something else. */
+  pack(records: readonly ActivityRecord[]): Promise<PackedActivities>;
+  /**
+   * For activities of this database and this community's calendar that can be read again from where they come: see
+   * `WriteGate.runRedoable`.
+   */
   writePacked(batch: PackedActivities, within?: Within): Promise<WriteResult>;
 }

@@ -44,7 +44,7 @@ export async function updateMembers(
     const packed = packColumns(store.dialect, types, listed(portion, Object.keys(types)));
     const { source, expressions, bind } = joinColumns(store.dialect, [packed]);
     const names = Object.keys(types);
-    await gate.run((transaction) =>
+    await gate.runRedoable((transaction) =>
       store.execute(
         updateFrom(store.dialect, {
           table: '{communityMembers}',
@@ -68,7 +68,7 @@ export async function recordChanges(input: LabellingInput, changes: readonly Lab
     const { source, expressions, bind } = joinColumns(store.dialect, [
       packColumns(store.dialect, CHANGE, listed(portion, names)),
     ]);
-    await gate.run((transaction) =>
+    await gate.runRedoable((transaction) =>
       store.execute(
         `INSERT INTO {communityLabelChanges} (${names.map((name) => `"${name}"`).join(', ')}, "at")
          SELECT ${names.map((name) => expressions[name]).join(', ')}, ${store.instantParam('$at')} FROM ${source} AS r`,

@@ -113,7 +113,7 @@ export async function classify(input: ClassifyInput): Promise<Classified> {
     checkpoint: input.checkpoint,
     prepare: (portion) => packColumns(store.dialect, CHANGE, valuesOf(portion.map(rowOf))),
     write: (packed) =>
-      gate.run(async (transaction) => {
+      gate.runRedoable(async (transaction) => {
         await moveStages(input, packed, transaction);
         await insertChanges(input, packed, transaction);
       }),

@@ -54,7 +54,7 @@ async function prepare({ store, gate, asOf }: ReplayInput): Promise<Replayed> {
   for (let from = Number(row.low); from <= Number(row.high); from += PORTION)
     ranges.push({ from, to: from + PORTION - 1 });
   for (const range of ranges) {
-    await gate.run(async (transaction) => {
+    await gate.runRedoable(async (transaction) => {
       // changes that an interrupted replay has left behind, or that went before a merge; what was done by hand stays on record
       await store.execute(
         `DELETE FROM {communityStageChanges} WHERE "origin" <> 'manual' AND "memberId" IN (
@@ -74,7 +74,7 @@ async function prepare({ store, gate, asOf }: ReplayInput): Promise<Replayed> {
 /** Shows the result on the members. Who was given a stage meanwhile (by hand) keeps it. */
 async function publish({ store, gate }: ReplayInput, ranges: Replayed['ranges']): Promise<void> {
   for (const range of ranges) {
-    await gate.run((transaction) =>
+    await gate.runRedoable((transaction) =>
       store.execute(
         updateFrom(store.dialect, {
           table: '{communityMembers}',

@@ -50,7 +50,7 @@ async function refresh(input: ScoringInput, portions: Portion[]): Promise<Scorin
   const { store, gate, asOfDay } = input;
   const counts = { memberships: 0, members: 0 };
   for (const portion of portions)
-    await gate.run(async (transaction) => {
+    await gate.runRedoable(async (transaction) => {
       const options = { bind: { ...portion.bind, asOfDay }, transaction };
       counts.memberships += await store.change(scoreMemberships(input, portion), options);
       counts.members += await store.change(scoreMembers(input, portion), options);

@@ -41,7 +41,7 @@ export async function moveMembers(
       };
     },
     write: ({ entering, leaving, all }) =>
-      gate.run(async (transaction) => {
+      gate.runRedoable(async (transaction) => {
         if (entering) {
           const { segmentId, memberId } = entering.expressions;
           await store.execute(

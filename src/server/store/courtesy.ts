@@ -54,7 +54,7 @@ export class Courtesy {
   }
 
   /** Runs one of our transactions when the host is quiet. One at a time: the caller sees to that. */
-  async run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  async run<T>(work: (transaction: Transaction) => Promise<T>, lasting: boolean): Promise<T> {
     const began = this.now();
     const busy = (): boolean => {
       const waited = this.now() - began;
@@ -64,7 +64,7 @@ export class Courtesy {
     while (busy()) {
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     }
-    const turn = this.connection.run(work);
+    const turn = this.connection.run(work, lasting);
     this.ours = turn.catch(() => undefined);
     try {
       return await turn;

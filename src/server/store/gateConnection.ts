@@ -25,8 +25,13 @@ interface Environment {
   cleanup(): void;
 }
 
+interface Connection {
+  close(done: () => void): void;
+  exec(statement: string, done: (error: Error | null) => void): void;
+}
+
 interface Connections {
-  connections: Record<string, { close(done: () => void): void } | undefined>;
+  connections: Record<string, Connection | undefined>;
 }
 
 /**
@@ -38,6 +43,8 @@ interface Connections {
  */
 export class GateConnection {
   private opened = false;
+  /** Whether commits wait until the disk has them, as they do on a new connection. */
+  private lasting = true;
 
   constructor(private readonly sequelize: Sequelize) {
     const target = sequelize as unknown as { close(): Promise<void> };
@@ -48,14 +55,19 @@ export class GateConnection {
     };
   }
 
-  /** Commits when `work` resolves, rolls back and rethrows when it rejects. */
-  async run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  /**
+   * Commits when `work` resolves, rolls back and rethrows when it rejects.
+   *
+   * @param lasting whether the commit waits until the disk has it
+   */
+  async run<T>(work: (transaction: Transaction) => Promise<T>, lasting: boolean): Promise<T> {
     // IMMEDIATE takes the write lock at once: a lock upgrade in the middle could fail with SQLITE_BUSY
     const transaction = new Transaction(this.sequelize, { type: Transaction.TYPES.IMMEDIATE });
     const environment = transaction as unknown as Environment;
     environment.id = environment.name = NAME;
     environment.cleanup = () => undefined;
     try {
+      await this.wait(lasting);
       await environment.prepareEnvironment(false);
       await this.tune(transaction);
       const result = await work(transaction);
@@ -73,6 +85,23 @@ export class GateConnection {
     this.opened = true;
   }
 
+  /** Cannot be said within a transaction. The first one opens the connection, and waits. */
+  private async wait(lasting: boolean): Promise<void> {
+    const connection = this.opened && lasting !== this.lasting ? this.connections[NAME] : undefined;
+    if (!connection) return;
+    // in a write-ahead log, NORMAL loses the last commits when the machine crashes, and nothing else
+    await new Promise<void>((resolve, reject) =>
+      connection.exec(`PRAGMA synchronous = ${lasting ? 'FULL' : 'NORMAL'}`, (error) =>
+        error ? reject(error) : resolve(),
+      ),
+    );
+    this.lasting = lasting;
+  }
+
+  private get connections(): Connections['connections'] {
+    return (this.sequelize as unknown as { connectionManager: Connections }).connectionManager.connections;
+  }
+
   private async undo(transaction: Transaction, { connection, finished }: Environment): Promise<void> {
     const undone =
       connection !== undefined &&
@@ -86,10 +115,11 @@ export class GateConnection {
   }
 
   private async close(): Promise<void> {
-    const { connections } = (this.sequelize as unknown as { connectionManager: Connections }).connectionManager;
+    const { connections } = this;
     const connection = connections[NAME];
     connections[NAME] = undefined;
     this.opened = false;
+    this.lasting = true;
     if (connection) await new Promise<void>((resolve) => connection.close(() => resolve()));
   }
 }

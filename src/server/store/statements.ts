@@ -1,4 +1,4 @@
-import type { Dialect } from './dialect';
+import { DIALECT_SQL, type Dialect } from './dialect';
 
 export interface UpdateFrom {
   /** `{collection}` */
@@ -72,3 +72,19 @@ export function deleteByIds(dialect: Dialect, table: string, select: string): st
 
 /** A column that no index is used for: where a planner would walk most of a table along it, and another condition leaves few. */
 export const unindexed = (column: string): string => `COALESCE(${column}, NULL)`;
+
+/**
+ * Joins to rows that are there already the one row of a table that each of them names by its unique key. On PostgreSQL the
+ * order is fixed by more than a wish: where statistics take the table for empty, it would go through all of its rows for each
+ * of the others.
+ *
+ * @param on condition over `alias` and the rows before; at most one row of the table must meet it
+ */
+export function lookUp(
+  dialect: Dialect,
+  { table, alias, columns, on }: { table: string; alias: string; columns: readonly string[]; on: string },
+): string {
+  if (dialect !== 'postgres') return `${DIALECT_SQL[dialect].drivenJoin} ${table} AS ${alias} ON ${on}`;
+  const list = columns.map((column) => `${alias}."${column}"`).join(', ');
+  return `CROSS JOIN LATERAL (SELECT ${list} FROM ${table} AS ${alias} WHERE ${on} LIMIT 1) AS ${alias}`;
+}

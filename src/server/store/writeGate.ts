@@ -3,7 +3,7 @@ import { Transaction, type TransactionOptions } from 'sequelize';
 import { Courtesy } from './courtesy';
 import { dialectOf } from './dialect';
 import { Statistics } from './statistics';
-import { withoutJit } from './withoutJit';
+import { prepareWrite } from './prepareWrite';
 
 /**
  * One write transaction at a time on SQLite, which has a single writer: two of ours waiting for each other's lock would
@@ -30,11 +30,24 @@ export class WriteGate {
     this.options = dialect === 'mysql' ? { isolationLevel: Transaction.ISOLATION_LEVELS.READ_COMMITTED } : {};
   }
 
-  /** Commits when `work` resolves, rolls back and rethrows when it rejects. */
+  /** Commits when `work` resolves, rolls back and rethrows when it rejects. What is committed outlasts a crash. */
   run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.enqueue(work, true);
+  }
+
+  /**
+   * The same without waiting for the disk, for work that is done again from what is stored: updates in the inbox, touches,
+   * the files and members of a run. When the machine crashes, the last of such transactions may be gone, each as a whole and
+   * none that an outlasting one came after. Nobody else may be told of the work until then.
+   */
+  runRedoable<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.enqueue(work, false);
+  }
+
+  private enqueue<T>(work: (transaction: Transaction) => Promise<T>, lasting: boolean): Promise<T> {
     const { courtesy } = this;
-    if (!courtesy) return this.transact(work);
-    const turn = this.tail.then(() => courtesy.run(work));
+    if (!courtesy) return this.transact(work, lasting);
+    const turn = this.tail.then(() => courtesy.run(work, lasting));
     this.tail = turn.catch(() => undefined);
     return turn;
   }
@@ -43,11 +56,11 @@ export class WriteGate {
    * Where writers run side by side, the database may end one transaction for another's sake; it has done nothing then, and
    * is run again.
    */
-  private async transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  private async transact<T>(work: (transaction: Transaction) => Promise<T>, lasting: boolean): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         const result = await this.db.sequelize.transaction(this.options, async (transaction) => {
-          await withoutJit(this.db, transaction);
+          await prepareWrite(this.db, transaction, lasting);
           return work(transaction);
         });
         await this.statistics?.keep();

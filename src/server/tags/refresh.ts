@@ -123,7 +123,7 @@ async function give(input: LabellingInput, rows: readonly TagRow[]): Promise<voi
       packColumns(store.dialect, TAG_ROW, listed(portion, ['memberId', 'tagId'])),
     ]);
     const at = store.instantParam('$at');
-    await gate.run((transaction) =>
+    await gate.runRedoable((transaction) =>
       store.execute(
         upsert(store.dialect, {
           table: '{communityMemberTags}',
@@ -145,7 +145,7 @@ async function take(input: LabellingInput, rows: readonly TagRow[]): Promise<voi
       store.dialect === 'mysql'
         ? `DELETE k FROM {communityMemberTags} AS k JOIN ${gone} AS g ON g."memberId" = k."memberId" AND g."tagId" = k."tagId" WHERE k."source" = 'rule'`
         : `DELETE FROM {communityMemberTags} WHERE "source" = 'rule' AND ("memberId", "tagId") IN (SELECT g."memberId", g."tagId" FROM ${gone} AS g)`;
-    await gate.run((transaction) =>
+    await gate.runRedoable((transaction) =>
       store.execute(statement, {
         bind: { gone: rowsJson(portion.map(({ memberId, tagId }) => [memberId, tagId])) },
         transaction,

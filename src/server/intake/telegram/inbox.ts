@@ -4,14 +4,13 @@ import { cleanText } from '../text';
 import { insertInboxRows, readDueRows, settleInboxRows, type NewInboxRow, type SettledInboxRow } from './inboxRows';
 import { ALLOWED_UPDATES, updateKind } from './normalize';
 import type { Raw } from './normalize/reading';
-import { withoutTexts } from './withoutTexts';
+import { splitTexts, type SplitUpdate } from './updateTexts';
 
 /** A stored update that waits to be read. */
-export interface InboxRow {
+export interface InboxRow extends SplitUpdate {
   id: number;
   connectionId: number;
   updateId: number;
-  raw: unknown;
   attempts: number;
   /** Milliseconds. */
   receivedAt: number;
@@ -42,9 +41,9 @@ export class Inbox {
   /** Adds updates that are not there yet. */
   async add(connectionId: number, updates: Raw[], receivedAt: number, transaction: Transaction): Promise<void> {
     const rows = updates.map((update): NewInboxRow => {
-      const { raw, error } = storable(update);
+      const { raw, texts, error } = storable(update);
       const state = error === null ? 'pending' : 'failed';
-      return { updateId: update.update_id as number, kind: updateKind(update), raw, state, error };
+      return { updateId: update.update_id as number, kind: updateKind(update), raw, texts, state, error };
     });
     await insertInboxRows(this.store, rows, { connectionId, receivedAt }, transaction);
   }
@@ -63,17 +62,19 @@ export class Inbox {
   /** Those of one connection that are due, in order of arrival, beginning after a row. */
   async due(limit: number, now: number, connectionId: number, after = 0): Promise<InboxRow[]> {
     const rows = await readDueRows(this.store, { connectionId, now, limit, after });
-    return rows.map((row) => ({ ...row, connectionId, raw: fromAscii(row.raw) }));
+    return rows.map((row) => ({ ...row, connectionId }));
   }
 
-  /** Marks rows as read and replaces what is kept of them, see {@link keptOf}. */
+  /** Marks rows as read and forgets their texts. */
   async settle(rows: readonly SettledInboxRow[], now: number, transaction: Transaction): Promise<void> {
+    for (const { id, raw } of rows)
+      if (raw !== null) await this.model.update({ raw }, { where: { id }, transaction, hooks: false });
     await settleInboxRows(this.store, rows, now, transaction);
   }
 
   /** Notes that a row could not be read. */
   async fail(
-    row: InboxRow,
+    row: Pick<InboxRow, 'id' | 'attempts'>,
     error: string,
     next: { state: 'pending' | 'failed'; retryAt: number },
     transaction: Transaction,
@@ -135,10 +136,10 @@ export class Inbox {
       transaction,
     });
     for (const row of rows) {
-      const raw = keptOf(fromAscii(row.get('raw')));
+      const { raw } = splitTexts(JSON.parse(String(row.get('raw'))));
       // marks the row as done with, so that it is not looked at again
       await this.model.update(
-        { raw, processedAt: before },
+        { raw, texts: null, processedAt: before },
         { where: { id: row.get('id') as number }, transaction, hooks: false },
       );
     }
@@ -185,28 +186,11 @@ export class Inbox {
   }
 }
 
-/** What is kept of an update that was read: everything but texts. */
-export function keptOf(raw: unknown): string {
-  return toAscii(withoutTexts(raw));
-}
-
 /** What is stored of an update; of one that cannot be written as text, e.g. since it is nested too deeply, only its number. */
-function storable(update: Raw): { raw: string; error: string | null } {
+function storable(update: Raw): SplitUpdate & { error: string | null } {
   try {
-    return { raw: toAscii(update), error: null };
+    return { ...splitTexts(update), error: null };
   } catch (error) {
-    return { raw: toAscii({ update_id: update.update_id }), error: cleanText(String(error), ERROR_LENGTH) };
+    return { ...splitTexts({ update_id: update.update_id }), error: cleanText(String(error), ERROR_LENGTH) };
   }
-}
-
-/** JSON in which every other character is escaped. */
-function toAscii(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[\u007f-\uffff]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
-
-function fromAscii(text: unknown): unknown {
-  return JSON.parse(String(text)) as unknown;
 }

@@ -1,27 +1,26 @@
 import type { Transaction } from 'sequelize';
+import type { SplitUpdate } from './updateTexts';
 import { joinColumns, packColumns, updateFrom, upsert, type Cell, type RowColumns, type Store } from '../../store';
 
 /** An update as it is put into the inbox. */
-export interface NewInboxRow {
+export interface NewInboxRow extends SplitUpdate {
   updateId: number;
   kind: string;
-  /** JSON in ASCII. */
-  raw: string;
   state: 'pending' | 'failed';
   error: string | null;
 }
 
-/** What is kept of an update that was read. */
+/** An update that was read. */
 export interface SettledInboxRow {
   id: number;
-  raw: string;
+  /** What is kept of it, where that is not what is stored; else null. */
+  raw: string | null;
   state: 'done' | 'skipped';
 }
 
-export interface DueInboxRow {
+export interface DueInboxRow extends SplitUpdate {
   id: number;
   updateId: number;
-  raw: string;
   attempts: number;
   /** Milliseconds. */
   receivedAt: number;
@@ -32,6 +31,7 @@ const NEW: RowColumns = {
   updateId: 'int',
   kind: 'text',
   raw: 'text',
+  texts: 'text',
   state: 'text',
   error: 'text',
   attempts: 'int',
@@ -39,7 +39,7 @@ const NEW: RowColumns = {
   receivedAt: 'int',
 };
 
-const SETTLED: RowColumns = { id: 'int', raw: 'text', state: 'text', processedAt: 'int' };
+const SETTLED: RowColumns = { id: 'int', state: 'text', processedAt: 'int' };
 
 /** Characters of updates that are read at once, roughly: a hostile one may be as long as a thousand others. */
 const READ_AT_ONCE = 8 * 1024 * 1024;
@@ -59,6 +59,7 @@ export async function insertInboxRows(
     updateId: column(rows, (row) => row.updateId),
     kind: column(rows, (row) => row.kind),
     raw: column(rows, (row) => row.raw),
+    texts: column(rows, (row) => row.texts),
     state: column(rows, (row) => row.state),
     error: column(rows, (row) => row.error),
     attempts: column(rows, () => 0),
@@ -77,7 +78,7 @@ export async function insertInboxRows(
   await store.execute(statement, { bind, transaction });
 }
 
-/** Marks rows as read and replaces what is kept of them. */
+/** Marks rows as read and forgets their texts. */
 export async function settleInboxRows(
   store: Store,
   rows: readonly SettledInboxRow[],
@@ -87,7 +88,6 @@ export async function settleInboxRows(
   if (!rows.length) return;
   const packed = packColumns(store.dialect, SETTLED, {
     id: column(rows, (row) => row.id),
-    raw: column(rows, (row) => row.raw),
     state: column(rows, (row) => row.state),
     processedAt: column(rows, () => processedAt),
   });
@@ -97,7 +97,7 @@ export async function settleInboxRows(
     table: '{communityInbox}',
     source: `(SELECT ${columns.join(', ')} FROM ${source} AS r)`,
     on: 't."id" = s."id"',
-    set: { raw: 's."raw"', state: 's."state"', processedAt: 's."processedAt"', error: 'NULL' },
+    set: { texts: 'NULL', state: 's."state"', processedAt: 's."processedAt"', error: 'NULL' },
   });
   await store.execute(statement, { bind, transaction });
 }
@@ -107,19 +107,23 @@ export async function readDueRows(
   store: Store,
   { connectionId, now, limit, after }: { connectionId: number; now: number; limit: number; after: number },
 ): Promise<DueInboxRow[]> {
-  const rows = await store.select<Record<keyof DueInboxRow, number | string>>(
-    `SELECT x."id", x."updateId", x."raw", x."attempts", x."receivedAt" FROM (
-       SELECT d.*, SUM(LENGTH(d."raw")) OVER (ORDER BY d."id") - LENGTH(d."raw") AS "before" FROM (
-         SELECT i."id", i."updateId", i."raw", i."attempts", i."receivedAt" FROM {communityInbox} AS i
+  // ASCII, so bytes are characters; PostgreSQL would count characters one by one, and knows the bytes
+  const length = store.dialect === 'sqlite' ? 'LENGTH' : 'OCTET_LENGTH';
+  const bytes = `(${length}(d."raw") + COALESCE(${length}(d."texts"), 0))`;
+  const rows = await store.select<Record<keyof DueInboxRow, number | string | null>>(
+    `SELECT x."id", x."updateId", x."raw", x."texts", x."attempts", x."receivedAt" FROM (
+       SELECT d.*, SUM(${bytes}) OVER (ORDER BY d."id") - ${bytes} AS "before" FROM (
+         SELECT i."id", i."updateId", i."raw", i."texts", i."attempts", i."receivedAt" FROM {communityInbox} AS i
          WHERE i."state" = 'pending' AND i."retryAt" <= $now AND i."connectionId" = $connectionId AND i."id" > $after
          ORDER BY i."id" LIMIT ${Math.trunc(limit)}) AS d) AS x
      WHERE x."before" < ${READ_AT_ONCE} ORDER BY x."id"`,
     { bind: { connectionId, now, after } },
   );
-  return rows.map(({ id, updateId, raw, attempts, receivedAt }) => ({
+  return rows.map(({ id, updateId, raw, texts, attempts, receivedAt }) => ({
     id: Number(id),
     updateId: Number(updateId),
     raw: String(raw),
+    texts: texts === null ? null : String(texts),
     attempts: Number(attempts),
     receivedAt: Number(receivedAt),
   }));

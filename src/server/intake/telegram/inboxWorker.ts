@@ -1,10 +1,10 @@
 import type { ActivityRecord } from '@community-crm/community-model';
 import type { Transaction } from 'sequelize';
 import type { WriteGate } from '../../store';
-import type { ActivitySink } from '../sink';
+import type { PackedActivities, PackedSink } from '../sink';
 import type { Fingerprint } from '../text';
 import { faultOf } from './faults';
-import { keptOf, type Inbox, type InboxRow } from './inbox';
+import type { Inbox, InboxRow } from './inbox';
 import {
   MalformedUpdateError,
   normalizeUpdate,
@@ -14,6 +14,7 @@ import {
   type Reachability,
 } from './normalize';
 import type { Lease } from './poller';
+import { joinTexts, mayHoldTexts, splitTexts } from './updateTexts';
 
 /** What updates change besides activities. Both run in the transaction that marks the updates as read. */
 export interface InboxEffects {
@@ -26,7 +27,7 @@ export interface InboxEffects {
 export interface InboxWorkerOptions {
   inbox: Inbox;
   gate: WriteGate;
-  sink: ActivitySink;
+  sink: PackedSink;
   fingerprint: () => Promise<Fingerprint>;
   /** Since when texts are stored, in milliseconds; null or nothing = they are not. Asked before each batch. */
   textsSince?: () => Promise<number | null>;
@@ -47,16 +48,21 @@ export interface InboxWorkerOptions {
 export type WorkCounts = Record<string, number>;
 
 interface Read {
-  row: InboxRow;
+  row: Known;
   update: NormalizedUpdate;
-  /** What stays of it in the inbox. */
-  kept: string;
+  /** What stays of it in the inbox, where that is not what is stored. */
+  kept: string | null;
 }
+
+/** A row without its content: thousands of those would have to be kept until the last of them is written. */
+type Known = Omit<InboxRow, 'raw' | 'texts'>;
 
 /** Stored updates that are worked off together. */
 interface Portion {
   read: Read[];
-  unreadable: Array<{ row: InboxRow; error: unknown }>;
+  /** What `read` tells, null = nothing; fails where one of them cannot be packed. */
+  packed: Promise<PackedActivities | null>;
+  unreadable: Array<{ row: Known; error: unknown }>;
   /** Id of the last row. */
   last: number;
   /** Whether there may be more. */
@@ -65,13 +71,20 @@ interface Portion {
 
 /** Updates read by one transaction. */
 const BATCH = 4000;
-/** While much is read, others are told of it this often, milliseconds: counting for each batch would count days again and again. */
-const TELL_EVERY = 2_000;
+/** Updates read at a stretch: in between, answers of the database are taken and requests of others. */
+const STRETCH = 50;
+/**
+ * While a backlog is read, others are told of it this often, milliseconds: the same members go on writing, and each count of
+ * their days begins anew.
+ */
+const TELL_EVERY = 10_000;
 const MAX_ATTEMPTS = 3;
 /** Before the second and third try. */
 const RETRY_DELAYS = [2_000, 20_000];
 const KEEP_DAYS = 7;
 const DAY = 86_400_000;
+
+const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /**
  * Reads stored updates into activities. An update that cannot be processed is set aside; the others go on. While the
@@ -162,22 +175,34 @@ export class InboxWorker {
     const fingerprint = await this.options.fingerprint();
     const textsSince = (await this.options.textsSince?.()) ?? null;
     const bot = (await this.options.botOf?.(connectionId)) ?? `connection ${connectionId}`;
-    const portion: Portion = { read: [], unreadable: [], last: rows[rows.length - 1].id, full: rows.length === BATCH };
-    for (const row of rows) {
+    const last = rows[rows.length - 1].id;
+    const portion: Omit<Portion, 'packed'> = { read: [], unreadable: [], last, full: rows.length === BATCH };
+    for (const [i, { raw, texts, ...row }] of rows.entries()) {
+      if (i % STRETCH === 0) await breath();
       try {
         const context = { receivedAt: row.receivedAt, bot, fingerprint, textsSince };
-        portion.read.push({ row, update: normalizeUpdate(row.raw, context), kept: keptOf(row.raw) });
+        const whole = joinTexts({ raw, texts });
+        const kept = mayHoldTexts({ raw, texts }) ? splitTexts(whole).raw : null;
+        portion.read.push({ row, update: normalizeUpdate(whole, context), kept });
       } catch (error) {
         portion.unreadable.push({ row, error });
       }
     }
-    return portion;
+    await breath();
+    const packed = this.pack(portion.read);
+    packed.catch(() => undefined);
+    return { ...portion, packed };
   }
 
-  private async batch({ read, unreadable }: Portion): Promise<WorkCounts> {
+  private async pack(read: readonly Read[]): Promise<PackedActivities | null> {
+    const records: ActivityRecord[] = read.flatMap(({ update }) => update.records);
+    return records.length ? this.options.sink.pack(records) : null;
+  }
+
+  private async batch({ read, packed, unreadable }: Portion): Promise<WorkCounts> {
     const counts: WorkCounts = {};
     for (const { row, error } of unreadable) await this.setAside(row, error);
-    const written = await this.writeAll(read);
+    const written = await this.writeAll(read, packed);
     for (const { update } of written) {
       const name = update.skipped ? `skipped.${update.skipped}` : 'done';
       counts[name] = (counts[name] ?? 0) + 1;
@@ -199,19 +224,19 @@ export class InboxWorker {
    *
    * @returns those written
    */
-  private async writeAll(read: Read[]): Promise<Read[]> {
+  private async writeAll(read: Read[], packed: Portion['packed']): Promise<Read[]> {
     if (!read.length) return [];
     try {
-      await this.write(read);
+      await this.write(read, await packed);
       return read;
     } catch (error) {
       if (faultOf(error) === 'database') throw error;
     }
     const written: Read[] = [];
-    const unclear: Array<{ row: InboxRow; error: unknown }> = [];
+    const unclear: Array<{ row: Known; error: unknown }> = [];
     for (const one of read) {
       try {
-        await this.write([one]);
+        await this.write([one], await this.pack([one]));
         written.push(one);
       } catch (error) {
         const fault = faultOf(error);
@@ -225,14 +250,13 @@ export class InboxWorker {
     return written;
   }
 
-  private async write(read: Read[]): Promise<void> {
+  private async write(read: Read[], packed: PackedActivities | null): Promise<void> {
     const { inbox, sink, effects, now } = this.options;
     const migrations = read.flatMap(({ update }) => update.migrations);
     if (migrations.length) await effects?.migrated?.(migrations);
-    const records: ActivityRecord[] = read.flatMap(({ update }) => update.records);
     const statuses = read.flatMap(({ update }) => update.groupStatus ?? []);
     const reachability = read.flatMap(({ update }) => update.reachability ?? []);
-    await sink.write(records, async (transaction) => {
+    const within = async (transaction: Transaction): Promise<void> => {
       if (reachability.length) await effects?.reachability?.(reachability, transaction);
       if (statuses.length) await effects?.groupStatus?.(statuses, transaction);
       const settled = read.map(({ row, update, kept }) => ({
@@ -241,11 +265,13 @@ export class InboxWorker {
         state: update.skipped ? ('skipped' as const) : ('done' as const),
       }));
       await inbox.settle(settled, now(), transaction);
-    });
-    if (records.length) this.wrote = true;
+    };
+    if (!packed) await sink.write([], within);
+    else await sink.writePacked(packed, within);
+    if (packed) this.wrote = true;
   }
 
-  private async setAside(row: InboxRow, error: unknown): Promise<void> {
+  private async setAside(row: Known, error: unknown): Promise<void> {
     const { inbox, gate, now, log } = this.options;
     const attempts = row.attempts + 1;
     const hopeless = error instanceof MalformedUpdateError || attempts >= MAX_ATTEMPTS;

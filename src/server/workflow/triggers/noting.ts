@@ -42,6 +42,7 @@ export function noting(sink: PackedSink, options: NotingOptions): PackedSink {
     return result;
   };
   return {
+    pack: (records) => sink.pack(records),
     write: (records, within) => write(records, within, (inside) => sink.write(records, inside)),
     writePacked: (batch, within) => write(batch.heads, within, (inside) => sink.writePacked(batch, inside)),
   };

@@ -21,6 +21,7 @@ export function ofHistory(sink: ActivitySink): ActivitySink {
 export function packedOfHistory(sink: PackedSink): PackedSink {
   return {
     ...ofHistory(sink),
+    pack: (records) => sink.pack(records),
     writePacked: (batch, within) => current.run('import', () => sink.writePacked(batch, within)),
   };
 }

@@ -41,9 +41,11 @@ function processNamed(owner: string, refuse?: (text: string) => Error | null): I
     fingerprint: async () => fingerprinter('salt'),
     leaseFor: (id) => keeper.lease(`test:${id}`),
     sink: {
-      write: (records, within) => {
-        const reason = records.map(({ externalKey }) => refuse?.(externalKey)).find(Boolean);
-        return reason ? Promise.reject(reason) : writer.write(records, within);
+      pack: (records) => writer.pack(records),
+      write: (records, within) => writer.write(records, within),
+      writePacked: (batch, within) => {
+        const reason = batch.heads.map(({ externalKey }) => refuse?.(externalKey)).find(Boolean);
+        return reason ? Promise.reject(reason) : writer.writePacked(batch, within);
       },
     },
   });

@@ -39,9 +39,11 @@ beforeAll(async () => {
     log,
     fingerprint: async () => fingerprinter('salt'),
     sink: {
-      write: (records, within) => {
-        const broken = records.find(({ externalKey }) => breakWrites?.(externalKey));
-        return broken ? Promise.reject(new Error('poison')) : writer.write(records, within);
+      pack: (records) => writer.pack(records),
+      write: (records, within) => writer.write(records, within),
+      writePacked: (batch, within) => {
+        const broken = batch.heads.find(({ externalKey }) => breakWrites?.(externalKey));
+        return broken ? Promise.reject(new Error('poison')) : writer.writePacked(batch, within);
       },
     },
   });
