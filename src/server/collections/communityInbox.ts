@@ -24,12 +24,8 @@ export default defineCollection({
   ],
   indexes: [
     { unique: true, fields: ['connectionId', 'updateId'] },
-    // of those that wait alone, where the database knows partial indexes: most of what is written here is read once
-    {
-      name: 'community_inbox_waiting',
-      fields: ['state', 'connectionId', 'id', 'retryAt'],
-      where: { state: 'pending' },
-    },
+    // of those that wait alone, where the database knows partial indexes; see `tuneDatabase`
+    { fields: ['state', 'connectionId', 'id', 'retryAt'] },
     { fields: ['state', 'processedAt'] },
   ],
 });

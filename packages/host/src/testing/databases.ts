@@ -17,6 +17,9 @@ export interface DatabaseOptions {
   username?: string;
   password?: string;
   database?: string;
+  /** Whether tables and columns go by names like `community_members`. */
+  underscored?: boolean;
+  tablePrefix?: string;
 }
 
 /** One server (or folder of files) on which test databases are made. Names are plain identifiers. */

@@ -1,6 +1,6 @@
 import { boot } from './application';
 import type { TestApp } from './application';
-import { databaseServer, testDialect, uniqueName } from './databases';
+import { databaseServer, testDialect, uniqueName, type DatabaseOptions } from './databases';
 import { DEFAULT_PLUGINS } from './plugins';
 import { templateDatabase, templateFolder } from './template';
 
@@ -15,6 +15,8 @@ export { waitFor } from './waitFor';
 export interface TestAppOptions {
   /** Names of plugins in load order; by default what this repository's plugin needs, and the plugin. */
   plugins?: readonly string[];
+  /** How the host names tables and columns, where not as usual; the application is installed anew then, which takes its time. */
+  naming?: Pick<DatabaseOptions, 'underscored' | 'tablePrefix'>;
 }
 
 /**
@@ -25,14 +27,26 @@ export interface TestAppOptions {
  * beforeAll(async () => { app = await createTestApp(); });
  * afterAll(() => app.close());
  */
-export async function createTestApp({ plugins = DEFAULT_PLUGINS }: TestAppOptions = {}): Promise<TestApp> {
+export async function createTestApp({ plugins = DEFAULT_PLUGINS, naming }: TestAppOptions = {}): Promise<TestApp> {
   const dialect = testDialect();
   const folder = templateFolder();
+  if (naming) return installedAnew(plugins, naming);
   const template = await templateDatabase(dialect, plugins, folder);
   const server = databaseServer(dialect, folder);
   const name = uniqueName();
   await server.copy(template, name);
   return boot({ plugins, home: { options: server.options(name), discard: () => server.drop(name) }, install: false });
+}
+
+async function installedAnew(
+  plugins: readonly string[],
+  naming: NonNullable<TestAppOptions['naming']>,
+): Promise<TestApp> {
+  const server = databaseServer(testDialect(), templateFolder());
+  const name = uniqueName();
+  await server.create(name);
+  const options = { ...server.options(name), ...naming };
+  return boot({ plugins, home: { options, discard: () => server.drop(name) }, install: true });
 }
 
 /** A second application on the database of one that was closed with `keepDatabase`: what a restarted process finds. */
