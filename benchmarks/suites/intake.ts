@@ -9,7 +9,7 @@ import { report, timed, times } from '../lib/report';
 import { busyChat, busyUpdates } from '../lib/updates';
 
 const TOKEN = `7000000021:${'Bn4_x-'.repeat(6)}`;
-const COUNT = Number(process.env.BENCH_UPDATES ?? 30_000);
+const COUNT = Number(process.env.BENCH_UPDATES ?? 100_000);
 const BATCH = 500;
 const GIVEN_UP = 60_000;
 /** A bot that has written nothing for so long is through, or has given up. */

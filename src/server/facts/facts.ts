@@ -204,6 +204,7 @@ export class Facts {
     fromDay: string,
     toDay: string,
   ): Promise<string | null> {
+    if (fromDay === toDay) return null;
     const { store } = this.options;
     // answered from the index alone
     const [row] = await store.select<{ at: number | string }>(

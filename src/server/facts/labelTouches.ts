@@ -49,12 +49,24 @@ export async function noteForLabels(
   };
   for (const touch of touches) if (touch.memberId !== EVERYBODY) note(touch.memberId, !happening(touch));
   const ranges = touches.filter(({ memberId }) => memberId === EVERYBODY);
-  for (const range of ranges.filter(happening))
+  for (const range of spansOf(ranges.filter(happening)))
     for (const memberId of await activeIn(store, zone, range)) note(memberId, false);
   const past = new Set(ranges.filter((range) => !happening(range)).map(({ groupId }) => groupId));
   if (past.size) for (const { groupId, memberId } of pairs) if (past.has(groupId)) note(memberId, true);
   await write(store, gate, [...notes]);
   return notes.size;
+}
+
+/** One span of days a group: what happens now is of yesterday and today. */
+function spansOf(ranges: readonly SettledTouch[]): SettledTouch[] {
+  const spans = new Map<number, SettledTouch>();
+  for (const range of ranges) {
+    const span = spans.get(range.groupId) ?? range;
+    const fromDay = range.fromDay < span.fromDay ? range.fromDay : span.fromDay;
+    const toDay = range.toDay > span.toDay ? range.toDay : span.toDay;
+    spans.set(range.groupId, { ...span, fromDay, toDay });
+  }
+  return [...spans.values()];
 }
 
 /** Who did or received something in a group's days: a live batch of a busy group touches few of its members. */

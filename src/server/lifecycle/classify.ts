@@ -12,6 +12,7 @@ import {
   type WriteGate,
 } from '../store';
 import { evaluate } from './evaluate';
+import { evidencePrinter } from './evidenceJson';
 import type { Lifecycle } from './rule';
 import type { StageTable } from './subjects';
 import { evidenceOf } from './transitions';
@@ -97,13 +98,14 @@ export async function classify(input: ClassifyInput): Promise<Classified> {
     const { to } = transitions[Number(t)];
     entered[to] = (entered[to] ?? 0) + 1;
   }
+  const print = evidencePrinter();
   const rowOf = (row: Change): ChangeRow => {
     const transition = transitions[Number(row.t)];
     const { from, to, rule } = transition;
     const memberId = Number(row.id);
     return {
       ...{ memberId, from, to, ruleId: rule.id, ruleKey: rule.key, ruleVersion: rule.version },
-      evidence: JSON.stringify(evidenceOf(transition, row)),
+      evidence: print(evidenceOf(transition, row)),
       origin: origin(memberId),
     };
   };

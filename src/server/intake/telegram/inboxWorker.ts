@@ -1,20 +1,10 @@
-import type { ActivityRecord } from '@community-crm/community-model';
 import type { Transaction } from 'sequelize';
 import type { WriteGate } from '../../store';
 import type { PackedActivities, PackedSink } from '../sink';
-import type { Fingerprint } from '../text';
 import { faultOf } from './faults';
-import type { Inbox, InboxRow } from './inbox';
-import {
-  MalformedUpdateError,
-  normalizeUpdate,
-  type GroupStatus,
-  type Migration,
-  type NormalizedUpdate,
-  type Reachability,
-} from './normalize';
+import { InboxReader, type InboxReaderOptions, type Portion, type ReadRow, type ReadUpdate } from './inboxReader';
+import { MalformedUpdateError, type GroupStatus, type Migration, type Reachability } from './normalize';
 import type { Lease } from './poller';
-import { joinTexts, mayHoldTexts, splitTexts } from './updateTexts';
 
 /** What updates change besides activities. Both run in the transaction that marks the updates as read. */
 export interface InboxEffects {
@@ -24,18 +14,11 @@ export interface InboxEffects {
   reachability?(seen: Reachability[], transaction: Transaction): Promise<void>;
 }
 
-export interface InboxWorkerOptions {
-  inbox: Inbox;
+export interface InboxWorkerOptions extends InboxReaderOptions {
   gate: WriteGate;
   sink: PackedSink;
-  fingerprint: () => Promise<Fingerprint>;
-  /** Since when texts are stored, in milliseconds; null or nothing = they are not. Asked before each batch. */
-  textsSince?: () => Promise<number | null>;
   effects?: InboxEffects;
-  now: () => number;
   log: { error(message: string): void };
-  /** Id of the bot behind a connection; null or nothing = not known. */
-  botOf?(connectionId: number): Promise<string | null>;
   /** Whether this process may read what a bot received; without it, always. */
   leaseFor?(connectionId: number): Lease;
   /** Asked before each batch; may hold it back for a moment. */
@@ -47,44 +30,21 @@ export interface InboxWorkerOptions {
 /** Kinds of updates that nobody can read yet and the like, by name. */
 export type WorkCounts = Record<string, number>;
 
-interface Read {
-  row: Known;
-  update: NormalizedUpdate;
-  /** What stays of it in the inbox, where that is not what is stored. */
-  kept: string | null;
-}
-
-/** A row without its content: thousands of those would have to be kept until the last of them is written. */
-type Known = Omit<InboxRow, 'raw' | 'texts'>;
-
-/** Stored updates that are worked off together. */
-interface Portion {
-  read: Read[];
-  /** What `read` tells, null = nothing; fails where one of them cannot be packed. */
-  packed: Promise<PackedActivities | null>;
-  unreadable: Array<{ row: Known; error: unknown }>;
-  /** Id of the last row. */
-  last: number;
-  /** Whether there may be more. */
-  full: boolean;
-}
-
-/** Updates read by one transaction. */
-const BATCH = 4000;
-/** Updates read at a stretch: in between, answers of the database are taken and requests of others. */
-const STRETCH = 50;
+/** Updates read by one transaction; where nobody else can write meanwhile, and elsewhere. */
+const BATCH_ALONE = 4000;
+const BATCH = 16_000;
+/** From so many updates on, the next ones are read while they are written, and they are marked as read while those are. */
+const MANY = 2000;
 /**
  * While a backlog is read, others are told of it this often, milliseconds: the same members go on writing, and each count of
  * their days begins anew.
  */
-const TELL_EVERY = 10_000;
+const TELL_EVERY = 30_000;
 const MAX_ATTEMPTS = 3;
 /** Before the second and third try. */
 const RETRY_DELAYS = [2_000, 20_000];
 const KEEP_DAYS = 7;
 const DAY = 86_400_000;
-
-const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /**
  * Reads stored updates into activities. An update that cannot be processed is set aside; the others go on. While the
@@ -92,11 +52,21 @@ const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolv
  */
 export class InboxWorker {
   private running: Promise<WorkCounts> | null = null;
+  /** What was written and is being marked as read. */
+  private settling: Promise<void> = Promise.resolve();
   private again = false;
   /** Activities that nobody has been told of. */
   private wrote = false;
 
-  constructor(private readonly options: InboxWorkerOptions) {}
+  /** Updates of a portion. */
+  private readonly size: number;
+
+  private readonly reader: InboxReader;
+
+  constructor(private readonly options: InboxWorkerOptions) {
+    this.size = options.gate.writers > 1 ? BATCH : BATCH_ALONE;
+    this.reader = new InboxReader(options, this.size);
+  }
 
   /**
    * Processes everything that is due. Calls while it runs make it look once more.
@@ -117,12 +87,14 @@ export class InboxWorker {
   /** Removes rows that were read more than a week ago, and the texts of rows that failed as long ago. @returns how many */
   async prune(now: number): Promise<number> {
     const { inbox, gate } = this.options;
-    while ((await gate.run((transaction) => inbox.forgetTexts(now - KEEP_DAYS * DAY, BATCH, transaction))) === BATCH);
+    while (
+      (await gate.run((transaction) => inbox.forgetTexts(now - KEEP_DAYS * DAY, this.size, transaction))) === this.size
+    );
     let removed = 0;
     for (;;) {
-      const some = await gate.run((transaction) => inbox.remove(now - KEEP_DAYS * DAY, BATCH, transaction));
+      const some = await gate.run((transaction) => inbox.remove(now - KEEP_DAYS * DAY, this.size, transaction));
       removed += some;
-      if (some < BATCH) return removed;
+      if (some < this.size) return removed;
     }
   }
 
@@ -149,54 +121,26 @@ export class InboxWorker {
     if (lease && !(await (lease.ready?.() ?? lease.held()))) return;
     let toldAt = this.options.now();
     try {
-      for (let portion: Portion | null = await this.read(connectionId, 0); portion;) {
+      for (let portion: Portion | null = await this.reader.next(connectionId, 0); portion;) {
         if (lease?.held() === false) return;
         await precedence?.pass();
         // while the database writes, the next ones are read
-        const following = portion.full ? this.read(connectionId, portion.last) : null;
+        const following = portion.read.length < MANY ? null : this.reader.next(connectionId, portion.last);
         following?.catch(() => undefined);
         for (const [name, by] of Object.entries(await this.batch(portion))) add(name, by);
         if (this.options.now() - toldAt >= TELL_EVERY) {
           toldAt = this.options.now();
           this.tell();
         }
-        portion = await (following ?? this.read(connectionId, portion.last));
+        portion = await (following ?? this.reader.next(connectionId, portion.last));
       }
+      await this.settling;
     } finally {
+      // not left under way; where it failed, what was to be said has been said
+      await this.settling.catch(() => undefined);
+      this.settling = Promise.resolve();
       this.tell();
     }
-  }
-
-  /** The next updates of a connection that are due, as far as they can be read. */
-  private async read(connectionId: number, after: number): Promise<Portion | null> {
-    const { inbox, now } = this.options;
-    const rows = await inbox.due(BATCH, now(), connectionId, after);
-    if (!rows.length) return null;
-    const fingerprint = await this.options.fingerprint();
-    const textsSince = (await this.options.textsSince?.()) ?? null;
-    const bot = (await this.options.botOf?.(connectionId)) ?? `connection ${connectionId}`;
-    const last = rows[rows.length - 1].id;
-    const portion: Omit<Portion, 'packed'> = { read: [], unreadable: [], last, full: rows.length === BATCH };
-    for (const [i, { raw, texts, ...row }] of rows.entries()) {
-      if (i % STRETCH === 0) await breath();
-      try {
-        const context = { receivedAt: row.receivedAt, bot, fingerprint, textsSince };
-        const whole = joinTexts({ raw, texts });
-        const kept = mayHoldTexts({ raw, texts }) ? splitTexts(whole).raw : null;
-        portion.read.push({ row, update: normalizeUpdate(whole, context), kept });
-      } catch (error) {
-        portion.unreadable.push({ row, error });
-      }
-    }
-    await breath();
-    const packed = this.pack(portion.read);
-    packed.catch(() => undefined);
-    return { ...portion, packed };
-  }
-
-  private async pack(read: readonly Read[]): Promise<PackedActivities | null> {
-    const records: ActivityRecord[] = read.flatMap(({ update }) => update.records);
-    return records.length ? this.options.sink.pack(records) : null;
   }
 
   private async batch({ read, packed, unreadable }: Portion): Promise<WorkCounts> {
@@ -224,7 +168,7 @@ export class InboxWorker {
    *
    * @returns those written
    */
-  private async writeAll(read: Read[], packed: Portion['packed']): Promise<Read[]> {
+  private async writeAll(read: ReadUpdate[], packed: Portion['packed']): Promise<ReadUpdate[]> {
     if (!read.length) return [];
     try {
       await this.write(read, await packed);
@@ -232,11 +176,11 @@ export class InboxWorker {
     } catch (error) {
       if (faultOf(error) === 'database') throw error;
     }
-    const written: Read[] = [];
-    const unclear: Array<{ row: Known; error: unknown }> = [];
+    const written: ReadUpdate[] = [];
+    const unclear: Array<{ row: ReadRow; error: unknown }> = [];
     for (const one of read) {
       try {
-        await this.write([one], await this.pack([one]));
+        await this.write([one], await this.reader.pack([one]));
         written.push(one);
       } catch (error) {
         const fault = faultOf(error);
@@ -250,28 +194,37 @@ export class InboxWorker {
     return written;
   }
 
-  private async write(read: Read[], packed: PackedActivities | null): Promise<void> {
-    const { inbox, sink, effects, now } = this.options;
+  private async write(read: ReadUpdate[], packed: PackedActivities | null): Promise<void> {
+    const { inbox, gate, sink, effects, now } = this.options;
     const migrations = read.flatMap(({ update }) => update.migrations);
     if (migrations.length) await effects?.migrated?.(migrations);
     const statuses = read.flatMap(({ update }) => update.groupStatus ?? []);
     const reachability = read.flatMap(({ update }) => update.reachability ?? []);
-    const within = async (transaction: Transaction): Promise<void> => {
-      if (reachability.length) await effects?.reachability?.(reachability, transaction);
-      if (statuses.length) await effects?.groupStatus?.(statuses, transaction);
+    const settle = (transaction: Transaction): Promise<void> => {
       const settled = read.map(({ row, update, kept }) => ({
         id: row.id,
         raw: kept,
         state: update.skipped ? ('skipped' as const) : ('done' as const),
       }));
-      await inbox.settle(settled, now(), transaction);
+      return inbox.settle(settled, now(), transaction);
+    };
+    // of many, while the next ones are written: after a crash in between they are read once more, which changes nothing
+    const apart = gate.writers > 1 && read.length >= MANY;
+    const within = async (transaction: Transaction): Promise<void> => {
+      if (reachability.length) await effects?.reachability?.(reachability, transaction);
+      if (statuses.length) await effects?.groupStatus?.(statuses, transaction);
+      if (!apart) await settle(transaction);
     };
     if (!packed) await sink.write([], within);
     else await sink.writePacked(packed, within);
     if (packed) this.wrote = true;
+    if (!apart) return;
+    await this.settling;
+    this.settling = gate.runRedoable(settle);
+    this.settling.catch(() => undefined);
   }
 
-  private async setAside(row: Known, error: unknown): Promise<void> {
+  private async setAside(row: ReadRow, error: unknown): Promise<void> {
     const { inbox, gate, now, log } = this.options;
     const attempts = row.attempts + 1;
     const hopeless = error instanceof MalformedUpdateError || attempts >= MAX_ATTEMPTS;
