@@ -35,11 +35,10 @@ const BATCH_ALONE = 4000;
 const BATCH = 16_000;
 /** From so many updates on, the next ones are read while they are written, and they are marked as read while those are. */
 const MANY = 2000;
-/**
- * While a backlog is read, others are told of it this often, milliseconds: the same members go on writing, and each count of
- * their days begins anew.
- */
-const TELL_EVERY = 30_000;
+/** While updates keep coming, others are told of them this often, milliseconds. */
+const TELL_EVERY = 2_000;
+/** While a backlog is read, this often: the same members have written all of it, and each count of their days begins anew. */
+const TELL_IN_BACKLOG = 30_000;
 const MAX_ATTEMPTS = 3;
 /** Before the second and third try. */
 const RETRY_DELAYS = [2_000, 20_000];
@@ -125,10 +124,11 @@ export class InboxWorker {
         if (lease?.held() === false) return;
         await precedence?.pass();
         // while the database writes, the next ones are read
-        const following = portion.read.length < MANY ? null : this.reader.next(connectionId, portion.last);
+        const many = portion.read.length >= MANY;
+        const following = many ? this.reader.next(connectionId, portion.last) : null;
         following?.catch(() => undefined);
         for (const [name, by] of Object.entries(await this.batch(portion))) add(name, by);
-        if (this.options.now() - toldAt >= TELL_EVERY) {
+        if (this.options.now() - toldAt >= (many ? TELL_IN_BACKLOG : TELL_EVERY)) {
           toldAt = this.options.now();
           this.tell();
         }
