@@ -9,7 +9,7 @@ import type { Run, RunContext, RunHandler, RunOutcome } from '../run';
 import { importSource } from './threadSource';
 
 /** Records written by one transaction. */
-const BATCH = 6000;
+const BATCH = 3000;
 /** Shares of a run: reading and writing, then counting. */
 const TAKEN_IN = 0.8;
 
