@@ -18,6 +18,8 @@ export interface RecountPlan {
 const NEAR_DAYS = 7;
 /** From this many touched cells a day on, a group's span of days is counted whole. */
 const CELLS_A_DAY = 4;
+/** A span of so many days is what happens now, which late in the evening touches tomorrow: its cells are few of the day's. */
+const NOW_DAYS = 2;
 
 /** The fewest counts that cover all touches: ranges put together, and cells left alone only where they are sparse. */
 export function planRecount(touches: readonly Touch[]): RecountPlan {
@@ -44,7 +46,7 @@ function denseSpan(groupId: number, cells: readonly Cell[]): Range | null {
   const days = cells.map(({ day }) => day).sort();
   const [fromDay, toDay] = [days[0], days[days.length - 1]];
   const span = dayNumberOf(toDay) - dayNumberOf(fromDay) + 1;
-  return span > 1 && cells.length >= CELLS_A_DAY * span ? { groupId, fromDay, toDay } : null;
+  return span > NOW_DAYS && cells.length >= CELLS_A_DAY * span ? { groupId, fromDay, toDay } : null;
 }
 
 function merged(ranges: readonly Range[]): Range[] {

@@ -38,3 +38,11 @@ test('sparse cells stay cells, dense ones become the whole span', () => {
     cells: [],
   });
 });
+
+test('what happens late in the evening, when each cell touches the next day too, stays cells', () => {
+  const live = Array.from({ length: 60 }, (_, i) => [
+    cell(1, i + 1, '2026-03-10'),
+    cell(1, i + 1, '2026-03-11'),
+  ]).flat();
+  expect(planRecount(live)).toMatchObject({ ranges: [], cells: { length: 120 } });
+});
