@@ -11,6 +11,8 @@ import { busyChat, busyUpdates } from '../lib/updates';
 const TOKEN = `7000000021:${'Bn4_x-'.repeat(6)}`;
 const COUNT = Number(process.env.BENCH_UPDATES ?? 100_000);
 const BATCH = 500;
+/** Seconds. */
+const EARLIER = 10 * 86_400;
 const GIVEN_UP = 60_000;
 /** A bot that has written nothing for so long is through, or has given up. */
 const STANDSTILL = 10_000;
@@ -62,7 +64,8 @@ const hostRow = (externalKey: string) => ({
 /** From raw updates in the inbox to committed facts, against a bare upsert of the same activity rows. */
 async function throughFacts({ services }: BenchApp, created: number): Promise<void> {
   const { store, gate, live, facts, liveLabels } = services;
-  const updates = busyUpdates(COUNT, seconds()).map((update, i) => ({ ...update, update_id: 1_000_000 + i }));
+  // of days that what comes live afterwards has nothing to do with
+  const updates = busyUpdates(COUNT, seconds() - EARLIER).map((update, i) => ({ ...update, update_id: 1_000_000 + i }));
   const records = updates.flatMap(
     (update) => normalizeUpdate(update, { receivedAt: Date.now(), fingerprint: () => 'abcdef' }).records,
   );
