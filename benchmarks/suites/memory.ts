@@ -4,9 +4,9 @@ import { busyUpdates } from '../lib/updates';
 
 const MB = 1024 * 1024;
 const COUNT = Number(process.env.BENCH_MEMORY_UPDATES ?? 100_000);
-const BATCH = 500;
+const BATCH = 4_000;
 /** A day of the made-up community has 86,400 updates, and each count of a day begins anew. */
-const FACTS_EVERY = 50_000;
+const FACTS_EVERY = 100_000;
 
 /** Whether taking in updates for a long time takes up memory: measured from a fifth of the way to its end. */
 async function main(): Promise<void> {
