@@ -48,9 +48,8 @@ export async function readTargets(
     `SELECT a."source", a."externalKey", a."kind", a."memberId", a."identityId" FROM ${rowSource(store.dialect, 'rows', KEYS)} AS r
      ${lookUp(store.dialect, {
        table: '{communityActivities}',
-       alias: 'a',
+       key: ['source', 'externalKey'],
        columns: ['source', 'externalKey', 'kind', 'memberId', 'identityId'],
-       on: 'a."source" = r."source" AND a."externalKey" = r."externalKey"',
      })}`,
     { bind: { rows: rowsJson([...wanted.values()]) }, transaction },
   );

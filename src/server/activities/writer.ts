@@ -148,9 +148,8 @@ export class ActivityWriter implements PackedSink {
        FROM ${rowSource(store.dialect, 'rows', { source: 'text', externalKey: 'text' })} AS r
        ${lookUp(store.dialect, {
          table: '{communityActivities}',
-         alias: 'a',
+         key: ['source', 'externalKey'],
          columns: ['source', 'externalKey', 'version', 'memberId', 'groupId', 'day', 'replyToMemberId'],
-         on: 'a."source" = r."source" AND a."externalKey" = r."externalKey"',
        })}`,
       { bind: { rows: keys }, transaction },
     );

@@ -2,6 +2,7 @@ import { dayLabel, type CommunityZone } from '@community-crm/community-model';
 import { EVERYBODY, NOT_A_PERSON } from '../activities';
 import { rowsJson, rowSource, type Store, type WriteGate } from '../store';
 import type { Pair } from './pairs';
+import { planRecount, type Range } from './plan';
 
 /** A part of the facts that was counted again. */
 export interface SettledTouch {
@@ -49,7 +50,7 @@ export async function noteForLabels(
   };
   for (const touch of touches) if (touch.memberId !== EVERYBODY) note(touch.memberId, !happening(touch));
   const ranges = touches.filter(({ memberId }) => memberId === EVERYBODY);
-  for (const range of spansOf(ranges.filter(happening)))
+  for (const range of planRecount(ranges.filter(happening)).ranges)
     for (const memberId of await activeIn(store, zone, range)) note(memberId, false);
   const past = new Set(ranges.filter((range) => !happening(range)).map(({ groupId }) => groupId));
   if (past.size) for (const { groupId, memberId } of pairs) if (past.has(groupId)) note(memberId, true);
@@ -57,24 +58,8 @@ export async function noteForLabels(
   return notes.size;
 }
 
-/** One span of days a group: what happens now is of yesterday and today. */
-function spansOf(ranges: readonly SettledTouch[]): SettledTouch[] {
-  const spans = new Map<number, SettledTouch>();
-  for (const range of ranges) {
-    const span = spans.get(range.groupId) ?? range;
-    const fromDay = range.fromDay < span.fromDay ? range.fromDay : span.fromDay;
-    const toDay = range.toDay > span.toDay ? range.toDay : span.toDay;
-    spans.set(range.groupId, { ...span, fromDay, toDay });
-  }
-  return [...spans.values()];
-}
-
 /** Who did or received something in a group's days: a live batch of a busy group touches few of its members. */
-async function activeIn(
-  store: Store,
-  zone: CommunityZone,
-  { groupId, fromDay, toDay }: SettledTouch,
-): Promise<number[]> {
+async function activeIn(store: Store, zone: CommunityZone, { groupId, fromDay, toDay }: Range): Promise<number[]> {
   const rows = await store.select<{ memberId: number | string }>(
     `SELECT DISTINCT x."memberId" FROM (
        SELECT f."memberId" FROM {communityDailyFacts} AS f WHERE f."groupId" = $groupId AND f."day" >= $fromDay AND f."day" <= $toDay

@@ -1,5 +1,7 @@
 import type { Store } from '../store';
 
+const underscored = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
 /** External keys tell upper from lower case, which MySQL's and MariaDB's usual collations do not. */
 const BINARY_COLUMNS: Array<[collection: string, column: string, length: number, nullable: boolean]> = [
   ['communityActivities', 'externalKey', 191, false],
@@ -9,6 +11,13 @@ const BINARY_COLUMNS: Array<[collection: string, column: string, length: number,
   ['communityIdentities', 'externalId', 64, false],
   ['communityGroups', 'externalId', 64, false],
   ['communityGroupAliases', 'externalId', 64, false],
+];
+
+/** Long texts that no statement asks by: to look through them is most of the time that PostgreSQL's statistics take. */
+const NEVER_ASKED_BY: Array<[collection: string, columns: string[]]> = [
+  ['communityInbox', ['raw', 'texts', 'error']],
+  ['communityActivities', ['payload', 'text']],
+  ['communityStageChanges', ['evidence', 'reason']],
 ];
 
 interface PartialIndex {
@@ -48,7 +57,7 @@ const REPLACED: Array<[collection: string, columns: string[]]> = [
 const PARTIAL_INDEXES: PartialIndex[] = [
   ...['communityActivities', 'communityDailyFacts'].map((collection) => ({
     collection,
-    name: `${collection.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_presence`,
+    name: `${underscored(collection)}_presence`,
     columns: ['memberId'],
     where: `"kind" IN ('join', 'leave')`,
     whole: ['kind', 'memberId'],
@@ -85,8 +94,6 @@ async function isOnMysql(store: Store, name: string): Promise<boolean> {
 interface IndexModel {
   _indexes: Array<{ name: string; fields: string[] }>;
 }
-
-const underscored = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** The name that the host gives an index of these columns; null = it has none. */
 function nameOf({ db }: Store, collection: string, columns: readonly string[]): string | null {
@@ -131,6 +138,11 @@ export async function tuneDatabase(store: Store): Promise<void> {
         `ALTER TABLE {${collection}} MODIFY "${column}" VARCHAR(${length}) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ${nullable ? 'NULL' : 'NOT NULL'}`,
       );
     }
+  }
+  if (store.dialect === 'postgres') {
+    for (const [collection, columns] of NEVER_ASKED_BY)
+      for (const column of columns)
+        await store.execute(`ALTER TABLE {${collection}} ALTER COLUMN "${column}" SET STATISTICS 0`);
   }
   for (const index of PARTIAL_INDEXES) await addPartialIndex(store, index);
   for (const [collection, columns, where] of NARROWED) await narrow(store, collection, columns, where);

@@ -74,17 +74,19 @@ export function deleteByIds(dialect: Dialect, table: string, select: string): st
 export const unindexed = (column: string): string => `COALESCE(${column}, NULL)`;
 
 /**
- * Joins to rows that are there already the one row of a table that each of them names by its unique key. On PostgreSQL the
+ * Joins to rows `r` that are there already the one row of a table `a` that each of them names by its unique key. On PostgreSQL the
  * order is fixed by more than a wish: where statistics take the table for empty, it would go through all of its rows for each
  * of the others.
  *
- * @param on condition over `alias` and the rows before; at most one row of the table must meet it
+ * @param key columns of a unique key, which the rows have as well
+ * @param columns those that are read
  */
 export function lookUp(
   dialect: Dialect,
-  { table, alias, columns, on }: { table: string; alias: string; columns: readonly string[]; on: string },
+  { table, key, columns }: { table: string; key: readonly string[]; columns: readonly string[] },
 ): string {
-  if (dialect !== 'postgres') return `${DIALECT_SQL[dialect].drivenJoin} ${table} AS ${alias} ON ${on}`;
-  const list = columns.map((column) => `${alias}."${column}"`).join(', ');
-  return `CROSS JOIN LATERAL (SELECT ${list} FROM ${table} AS ${alias} WHERE ${on} LIMIT 1) AS ${alias}`;
+  const same = key.map((column) => `a."${column}" = r."${column}"`).join(' AND ');
+  if (dialect !== 'postgres') return `${DIALECT_SQL[dialect].drivenJoin} ${table} AS a ON ${same}`;
+  const list = columns.map((column) => `a."${column}"`).join(', ');
+  return `CROSS JOIN LATERAL (SELECT ${list} FROM ${table} AS a WHERE ${same} LIMIT 1) AS a`;
 }

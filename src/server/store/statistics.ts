@@ -6,12 +6,6 @@ const INTERVAL = 2_000;
 /** A table is due when so many rows have changed since it was last looked over, and so large a share of them. */
 const LEAST_CHANGED = 1_000;
 const SHARE_CHANGED = 0.5;
-/** Long texts that no statement asks by: to look through them is most of the time that a look takes. */
-const NEVER_ASKED_BY: Readonly<Record<string, readonly string[]>> = {
-  communityInbox: ['raw', 'texts', 'error'],
-  communityActivities: ['payload', 'text'],
-  communityStageChanges: ['evidence', 'reason'],
-};
 
 /**
  * Keeps what PostgreSQL knows of our tables' contents from falling far behind while much is written. Its own daemon comes
@@ -21,7 +15,6 @@ const NEVER_ASKED_BY: Readonly<Record<string, readonly string[]>> = {
  */
 export class Statistics {
   private lookedAt = -Infinity;
-  private leftOut: Promise<void> | null = null;
 
   /** @param clock milliseconds; any clock that does not jump */
   constructor(
@@ -34,29 +27,9 @@ export class Statistics {
     if (this.clock() - this.lookedAt < INTERVAL) return;
     this.lookedAt = this.clock();
     try {
-      await (this.leftOut ??= this.leaveOut());
       for (const table of await this.due()) await this.db.sequelize.query(`ANALYZE ${table}`);
     } catch (error) {
       this.db.logger.warn(`Statistics were not brought up to date: ${String(error)}`);
-    }
-  }
-
-  /** Has long texts left out of what is looked through, here and by the daemon; once is enough for good. */
-  private async leaveOut(): Promise<void> {
-    for (const [name, columns] of Object.entries(NEVER_ASKED_BY)) {
-      const collection = this.db.getCollection(name);
-      const rows = await this.db.sequelize.query<{ column: string }>(
-        `SELECT a.attname AS "column" FROM pg_attribute AS a WHERE a.attrelid = CAST($table AS regclass)
-           AND a.attname IN (SELECT json_array_elements_text($columns::json)) AND a.attstattarget <> 0`,
-        {
-          bind: { table: collection.quotedTableName(), columns: JSON.stringify(columns) },
-          type: QueryTypes.SELECT,
-        },
-      );
-      for (const { column } of rows)
-        await this.db.sequelize.query(
-          `ALTER TABLE ${collection.quotedTableName()} ALTER COLUMN ${this.db.quoteIdentifier(column)} SET STATISTICS 0`,
-        );
     }
   }
 

@@ -30,23 +30,12 @@ export interface TestAppOptions {
 export async function createTestApp({ plugins = DEFAULT_PLUGINS, naming }: TestAppOptions = {}): Promise<TestApp> {
   const dialect = testDialect();
   const folder = templateFolder();
-  if (naming) return installedAnew(plugins, naming);
-  const template = await templateDatabase(dialect, plugins, folder);
   const server = databaseServer(dialect, folder);
   const name = uniqueName();
-  await server.copy(template, name);
-  return boot({ plugins, home: { options: server.options(name), discard: () => server.drop(name) }, install: false });
-}
-
-async function installedAnew(
-  plugins: readonly string[],
-  naming: NonNullable<TestAppOptions['naming']>,
-): Promise<TestApp> {
-  const server = databaseServer(testDialect(), templateFolder());
-  const name = uniqueName();
-  await server.create(name);
+  if (naming) await server.create(name);
+  else await server.copy(await templateDatabase(dialect, plugins, folder), name);
   const options = { ...server.options(name), ...naming };
-  return boot({ plugins, home: { options, discard: () => server.drop(name) }, install: true });
+  return boot({ plugins, home: { options, discard: () => server.drop(name) }, install: naming !== undefined });
 }
 
 /** A second application on the database of one that was closed with `keepDatabase`: what a restarted process finds. */

@@ -1,7 +1,7 @@
 import type { ActivityRecord } from '@community-crm/community-model';
 import { createHash } from 'node:crypto';
 import type { Transaction } from 'sequelize';
-import { jsonValue, rowsJson, rowSource, updateFrom, type Store, type WriteGate } from '../../store';
+import { jsonValue, lookUp, rowsJson, rowSource, updateFrom, type Store, type WriteGate } from '../../store';
 import type { ActivitySink, WriteResult } from '../sink';
 import { BY_ARRIVAL } from './item';
 
@@ -90,7 +90,11 @@ export class SettlingSink implements ActivitySink {
     const rows = await store.select<Known>(
       `SELECT a."id", a."source", a."externalKey", a."version", a."retracted", a."payload"
        FROM ${rowSource(store.dialect, 'rows', { source: 'text', externalKey: 'text' })} AS r
-       ${store.sql.drivenJoin} {communityActivities} AS a ON a."source" = r."source" AND a."externalKey" = r."externalKey"`,
+       ${lookUp(store.dialect, {
+         table: '{communityActivities}',
+         key: ['source', 'externalKey'],
+         columns: ['id', 'source', 'externalKey', 'version', 'retracted', 'payload'],
+       })}`,
       { bind: { rows: rowsJson(records.map(({ source, externalKey }) => [source, externalKey])) } },
     );
     return new Map(

@@ -6,7 +6,7 @@ import { InboxReader, type InboxReaderOptions, type Portion, type ReadRow, type 
 import { MalformedUpdateError, type GroupStatus, type Migration, type Reachability } from './normalize';
 import type { Lease } from './poller';
 
-/** What updates change besides activities. Both run in the transaction that marks the updates as read. */
+/** What updates change besides activities. Both run in the transaction that writes those. */
 export interface InboxEffects {
   /** Groups that got a new id; called before activities of the same batch are written. */
   migrated?(migrations: Migration[]): Promise<void>;
