@@ -44,6 +44,7 @@ export type Services = ReturnType<typeof createServices>;
 
 export function createServices(app: Application) {
   const now = () => Date.now();
+  const steady = () => performance.now();
   const store = new Store(app.db);
   const gate = new WriteGate(app.db);
   const settings = new Settings(store);
@@ -55,6 +56,7 @@ export function createServices(app: Application) {
     kinds: () => readKinds(store),
     sessionGapMinutes: async () => (await readProfile(store)).sessionGapMinutes,
     now,
+    clock: steady,
     onSettled: () => liveLabels.soon(),
   });
   const writer = new ActivityWriter({ store, gate, zone, now, isHistory: () => originNow() === 'import' });
@@ -121,6 +123,7 @@ export function createServices(app: Application) {
         facts,
         ledger,
         now,
+        clock: steady,
         fillGaps: (chats, span) =>
           gate.run(async (transaction) => {
             await fillGaps(store, 'telegram', chats, { ...span, now: now() }, transaction);

@@ -120,7 +120,7 @@ describe('texts', () => {
     const now = Date.now();
     const textsSince = await services.settings.textsSince(now);
     await stageTelegramExport({ file, stageFile, fallbackTimeZone: 'UTC', salt: 's', now, textsSince });
-    for await (const records of readStaged(stageFile, { batchSize: 10 })) await services.writer.write(records);
+    for await (const records of readStaged(stageFile, { batchSize: () => 10 })) await services.writer.write(records);
     expect(await texts()).toMatchObject({ 10: 'see this', 11: null });
   });
 

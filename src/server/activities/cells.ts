@@ -20,22 +20,28 @@ export const EVERYBODY = -1;
 /** From this many cells of one group on, counting the whole group's days again is cheaper. */
 const CELLS_TO_RANGE = 64;
 
+interface Touched {
+  fromDay: string;
+  toDay: string;
+  /** Null = there are so many that they need not be told apart. */
+  cells: Map<string, Cell> | null;
+}
+
 /** The fewest rows that cover the cells: single days of members, or the whole group's range where many are touched. */
 export function touchesOf(cells: Iterable<Cell>): Touch[] {
-  const groups = new Map<number, Map<string, Cell>>();
+  const groups = new Map<number, Touched>();
   for (const cell of cells) {
-    let group = groups.get(cell.groupId);
-    if (!group) groups.set(cell.groupId, (group = new Map()));
-    group.set(`${cell.memberId} ${cell.day}`, cell);
+    const { groupId, memberId, day } = cell;
+    let group = groups.get(groupId);
+    if (!group) groups.set(groupId, (group = { fromDay: day, toDay: day, cells: new Map() }));
+    if (day < group.fromDay) group.fromDay = day;
+    if (day > group.toDay) group.toDay = day;
+    if (group.cells?.set(`${memberId} ${day}`, cell).size === CELLS_TO_RANGE) group.cells = null;
   }
   const touches: Touch[] = [];
-  for (const [groupId, group] of groups) {
-    if (group.size < CELLS_TO_RANGE) {
-      for (const { memberId, day } of group.values()) touches.push({ groupId, memberId, fromDay: day, toDay: day });
-      continue;
-    }
-    const days = [...group.values()].map(({ day }) => day).sort();
-    touches.push({ groupId, memberId: EVERYBODY, fromDay: days[0], toDay: days[days.length - 1] });
+  for (const [groupId, { fromDay, toDay, cells: few }] of groups) {
+    if (!few) touches.push({ groupId, memberId: EVERYBODY, fromDay, toDay });
+    else for (const { memberId, day } of few.values()) touches.push({ groupId, memberId, fromDay: day, toDay: day });
   }
   return touches;
 }

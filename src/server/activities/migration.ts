@@ -132,9 +132,10 @@ async function moveRows(
   await describeGroups(store, [[bind.to, description]], now, transaction);
   await keepStatus(store, old, kept, transaction);
   if (span?.first == null) return;
+  // of the group that is gone too: its facts may be under way to be written again
   await store.execute(
-    `INSERT INTO {communityTouches} ("groupId", "memberId", "fromDay", "toDay") VALUES ($to, -1, $first, $last)`,
-    { bind: { to: bind.to, first: String(span.first), last: String(span.last) }, transaction },
+    `INSERT INTO {communityTouches} ("groupId", "memberId", "fromDay", "toDay") VALUES ($to, -1, $first, $last), ($from, -1, $first, $last)`,
+    { bind: { ...bind, first: String(span.first), last: String(span.last) }, transaction },
   );
 }
 

@@ -18,26 +18,32 @@ const KEYS: RowColumns = { source: 'text', externalKey: 'text' };
 /**
  * Who wrote what the records answer: looked up among the records themselves and among stored activities.
  *
- * @returns accounts by `source key`; a target that is not known yet is missing
+ * @returns accounts by source and key; a target that is not known yet is missing
  */
 export async function readTargets(
   store: Store,
   records: readonly ActivityHead[],
   authorOf: (record: ActivityHead) => Account,
   transaction: Transaction,
-): Promise<Map<string, Target>> {
-  const wanted = new Map<string, [string, string]>();
-  for (const { source, replyToKey } of records)
-    if (replyToKey) wanted.set(`${source} ${replyToKey}`, [source, replyToKey]);
-  const found = new Map<string, Target>();
-  if (!wanted.size) return found;
-  for (const record of records) {
-    const key = `${record.source} ${record.externalKey}`;
-    if (!wanted.delete(key)) continue;
-    const author = authorOf(record);
-    found.set(key, { ...author, unnamed: isUnnamed(record.kind, author.memberId) });
+): Promise<Map<string, Map<string, Target>>> {
+  const found = new Map<string, Map<string, Target>>();
+  const wanted = new Map<string, Set<string>>();
+  for (const { source, replyToKey } of records) {
+    if (!replyToKey) continue;
+    const keys = wanted.get(source);
+    if (keys) keys.add(replyToKey);
+    else wanted.set(source, new Set([replyToKey]));
   }
   if (!wanted.size) return found;
+  for (const source of wanted.keys()) found.set(source, new Map());
+  for (const record of records) {
+    const { source, externalKey } = record;
+    if (!wanted.get(source)?.delete(externalKey)) continue;
+    const author = authorOf(record);
+    found.get(source)?.set(externalKey, { ...author, unnamed: isUnnamed(record.kind, author.memberId) });
+  }
+  const missing = [...wanted].flatMap(([source, keys]) => [...keys].map((key) => [source, key]));
+  if (!missing.length) return found;
   const rows = await store.select<{
     source: string;
     externalKey: string;
@@ -51,10 +57,10 @@ export async function readTargets(
        key: ['source', 'externalKey'],
        columns: ['source', 'externalKey', 'kind', 'memberId', 'identityId'],
      })}`,
-    { bind: { rows: rowsJson([...wanted.values()]) }, transaction },
+    { bind: { rows: rowsJson(missing) }, transaction },
   );
   for (const { source, externalKey, kind, memberId, identityId } of rows) {
-    found.set(`${source} ${externalKey}`, {
+    found.get(source)?.set(externalKey, {
       memberId: Number(memberId),
       identityId: identityId === null ? null : Number(identityId),
       unnamed: isUnnamed(kind, Number(memberId)),

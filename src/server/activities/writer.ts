@@ -1,4 +1,4 @@
-import type { ActivityRecord, CommunityZone } from '@community-crm/community-model';
+import type { ActivityRecord, ActorRef, ChatRef, CommunityZone } from '@community-crm/community-model';
 import type { Transaction } from 'sequelize';
 import type { ActivityHead, PackedActivities, PackedSink, Within, WriteResult } from '../intake/sink';
 import { lookUp, rowsJson, rowSource, type Store, type WriteGate } from '../store';
@@ -108,7 +108,9 @@ export class ActivityWriter implements PackedSink {
     const { heads, days, nextDays } = batch;
     const accounts = await resolveMembers(store, batch.actors, now(), transaction);
     const groups = await resolveGroups(store, batch.chats, now(), transaction);
-    const authorOf = ({ actor }: ActivityHead): Account => (actor && accounts.get(refKey(actor))) ?? NOBODY;
+    const accountOf = byReference((ref: ActorRef) => accounts.get(refKey(ref)));
+    const groupOf = byReference((ref: ChatRef) => groups.get(refKey(ref)));
+    const authorOf = ({ actor }: ActivityHead): Account => (actor && accountOf(actor)) ?? NOBODY;
     // an outdated description in the batch says nothing of who wrote what is answered
     const written = fresh.size === heads.length ? heads : [...fresh];
     const targets = await readTargets(store, written, authorOf, transaction);
@@ -117,9 +119,9 @@ export class ActivityWriter implements PackedSink {
     const ids: References = { memberId: [], groupId: [], identityId: [], replyToMemberId: [], replyToIdentityId: [] };
     heads.forEach((head, i) => {
       const { memberId, identityId } = authorOf(head);
-      const groupId = head.chat ? (groups.get(refKey(head.chat)) ?? OUTSIDE_ANY_GROUP) : OUTSIDE_ANY_GROUP;
-      const target = head.replyToKey ? targets.get(`${head.source} ${head.replyToKey}`) : undefined;
-      const answered = target ?? (head.replyTo && accounts.get(refKey(head.replyTo)));
+      const groupId = (head.chat && groupOf(head.chat)) ?? OUTSIDE_ANY_GROUP;
+      const target = head.replyToKey ? targets.get(head.source)?.get(head.replyToKey) : undefined;
+      const answered = target ?? (head.replyTo && accountOf(head.replyTo));
       ids.memberId.push(memberId);
       ids.groupId.push(groupId);
       ids.identityId.push(identityId);
@@ -172,6 +174,18 @@ export class ActivityWriter implements PackedSink {
       { bind: { rows: rowsJson(rows) }, transaction },
     );
   }
+}
+
+/** Looks a reference up once: records of an import name the same account by the same object again and again. */
+function byReference<K extends object, V>(find: (ref: K) => V): (ref: K) => V {
+  const known = new Map<K, V>();
+  return (ref) => {
+    const value = known.get(ref);
+    if (value !== undefined) return value;
+    const found = find(ref);
+    known.set(ref, found);
+    return found;
+  };
 }
 
 /** Where an older state of an activity counted. */

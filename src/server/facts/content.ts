@@ -32,20 +32,21 @@ function posted(store: Store, scope: RecountScope, said: string): string {
     WHERE ${scope.inside} AND a."kind" IN (${said}) AND a."memberId" <> 0 AND a."groupId" <> 0 AND a."retracted" = ${store.bool(false)}`;
 }
 
-/** Answers and reactions of others on the day of the post; of the answers to a post the first one is `nth` 1. */
+/** Answers and reactions of others on the day of the post, and how long its first answer took. */
 function received(store: Store, scope: RecountScope, said: string): string {
-  const first = (condition: string) => `CASE WHEN a."isReply" AND a."nth" = 1${condition} THEN 1 ELSE 0 END`;
-  const wait = `a."at" - p."at"`;
-  const within = REPLY_MINUTES.map((m) => `${first(` AND ${wait} <= ${m * 60_000}`)} AS "within${m}"`);
-  return `SELECT p."memberId", p."groupId", p."day", p."content", 0 AS "posts",
-      CASE WHEN a."isReply" THEN 1 ELSE 0 END AS "repliesReceived",
-      CASE WHEN a."kind" = 'reaction' THEN 1 ELSE 0 END AS "reactionsReceived",
-      ${first('')} AS "answered", ${within.join(', ')}
-    FROM (SELECT a."source", a."replyToKey", a."replyToMemberId", a."groupId", a."day", a."kind", a."isReply", a."at",
-        ROW_NUMBER() OVER (PARTITION BY a."source", a."replyToKey", a."day", a."isReply" ORDER BY a."occurredAt", a."externalKey") AS "nth"
+  const count = (condition: string) => `SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END)`;
+  const one = (condition: string) => `CASE WHEN ${condition} THEN 1 ELSE 0 END`;
+  const within = REPLY_MINUTES.map((m) => `${one(`a."firstAt" - p."at" <= ${m * 60_000}`)} AS "within${m}"`);
+  const target = ['source', 'replyToKey', 'replyToMemberId', 'groupId', 'day']
+    .map((column) => `a."${column}"`)
+    .join(', ');
+  return `SELECT p."memberId", p."groupId", p."day", p."content", 0 AS "posts", a."replies" AS "repliesReceived",
+      a."reactions" AS "reactionsReceived", ${one('a."firstAt" IS NOT NULL')} AS "answered", ${within.join(', ')}
+    FROM (SELECT ${target}, ${count('a."isReply"')} AS "replies", ${count(`a."kind" = 'reaction'`)} AS "reactions",
+        MIN(CASE WHEN a."isReply" THEN a."at" END) AS "firstAt"
       FROM ${scope.received}
       WHERE ${scope.inside} AND (a."isReply" OR a."kind" = 'reaction') AND a."replyToKey" IS NOT NULL AND a."groupId" <> 0
-        AND a."replyToMemberId" <> 0 AND a."replyToMemberId" <> a."memberId" AND NOT a."retracted") AS a
+        AND a."replyToMemberId" <> 0 AND a."replyToMemberId" <> a."memberId" AND NOT a."retracted" GROUP BY ${target}) AS a
     ${store.sql.drivenJoin} ${scope.posts} ON p."source" = a."source" AND p."externalKey" = a."replyToKey"
     WHERE p."groupId" = a."groupId" AND p."day" = a."day" AND p."memberId" = a."replyToMemberId"
       AND p."kind" IN (${said}) AND p."retracted" = ${store.bool(false)}`;

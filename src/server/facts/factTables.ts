@@ -10,7 +10,8 @@ export interface FactTable {
   scratch: ScratchTable;
 }
 
-const CELL = ['memberId', 'groupId', 'day'];
+/** In the order of the unique indexes, in which facts are then put together and written. */
+const CELL = ['groupId', 'day', 'memberId'];
 
 function factTable(collection: string, name: string, own: string, measures: readonly string[]): FactTable {
   const key = [...CELL, own];
@@ -33,6 +34,12 @@ export const DAILY_FACTS = factTable('communityDailyFacts', 'community_fresh_dai
   'lastAt',
 ]);
 
+/** Daily facts as they are put together of joins and leaves, beside those of what else happened. */
+export const PRESENCE_FACTS: FactTable = {
+  ...DAILY_FACTS,
+  scratch: { ...DAILY_FACTS.scratch, name: 'community_fresh_presence' },
+};
+
 export const HOURLY_FACTS = factTable('communityHourlyFacts', 'community_fresh_hourly', 'hour', ['utterances']);
 
 export const CONTENT_FACTS = factTable('communityContentFacts', 'community_fresh_content', 'content', [
@@ -42,3 +49,5 @@ export const CONTENT_FACTS = factTable('communityContentFacts', 'community_fresh
   'answered',
   ...REPLY_MINUTES.map((minutes) => `within${minutes}`),
 ]);
+
+export const FACT_TABLES: readonly FactTable[] = [DAILY_FACTS, HOURLY_FACTS, CONTENT_FACTS];

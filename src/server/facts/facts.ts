@@ -1,13 +1,15 @@
-import { dayLabel, dayNumberOf, type CommunityZone } from '@community-crm/community-model';
+import type { CommunityZone } from '@community-crm/community-model';
 import { EVERYBODY, OUTSIDE_ANY_GROUP, type Cell } from '../activities';
-import { deleteByIds, inPipeline, rowsJson, rowSource, type Store, type WriteGate } from '../store';
+import { BatchSize, deleteByIds, inLanes, inPipeline, rowsJson, rowSource, type Store, type WriteGate } from '../store';
 import { noteForLabels } from './labelTouches';
 import { refreshGroups, refreshMembers, refreshMemberships, refreshStatus } from './memberships';
 import type { Pair } from './pairs';
 import { planRecount, type Range } from './plan';
+import { countActivities, portionsOfDays } from './portions';
 import { applyStays, recountPresence } from './presence';
-import { movedWithin, recount, type RecountOptions } from './recount';
-import { cellScope, groupScope } from './scopes';
+import { gather, settle, type RecountOptions } from './recount';
+import type { RecountScope } from './scope';
+import { cellScope, rangeScope } from './scopes';
 import { refreshStanding } from './standing';
 
 export interface FactKinds {
@@ -24,6 +26,8 @@ export interface FactsOptions {
   sessionGapMinutes: () => Promise<number>;
   /** Milliseconds. */
   now: () => number;
+  /** Milliseconds of a steady clock. */
+  clock: () => number;
   /** Facts of members have changed and are right now: their labels may be looked at. */
   onSettled?: () => void;
 }
@@ -37,9 +41,9 @@ interface TouchRow extends Record<string, unknown> {
   history: unknown;
 }
 
-/** Touches handled by one pass; activities, cells and pairs handled by one transaction. */
+/** Touches handled by one pass; most activities, cells and pairs handled by one transaction. */
 const TOUCHES = 50_000;
-const ACTIVITIES = 16_000;
+const ACTIVITIES = 32_000;
 const CELLS = 1500;
 const PAIRS = 1500;
 
@@ -141,6 +145,8 @@ export class Facts {
   }
 
   private async recountTouches(touches: readonly TouchRow[]): Promise<void> {
+    const { store, gate, zone, now } = this.options;
+    const calendar = await zone();
     const kinds = await this.options.kinds();
     const recountOptions: RecountOptions = {
       utterances: kinds.utterances,
@@ -154,83 +160,54 @@ export class Facts {
       history: Boolean(Number(history)),
     }));
     const { ranges, cells } = planRecount(settled);
-    const moved = new Map<number, Set<number>>();
-    await inPipeline(ranges, {
-      size: 1,
-      writers: this.options.gate.writers,
-      prepare: ([range]) => range,
-      write: async (range) => {
-        const members = await this.recountRange(range, recountOptions);
-        moved.set(range.groupId, new Set([...(moved.get(range.groupId) ?? []), ...members]));
-      },
-    });
+    const moved = await this.recountRanges(ranges, recountOptions);
     await inPipeline(cells, {
-      size: Math.min(CELLS, Math.ceil(cells.length / this.options.gate.writers)),
-      writers: this.options.gate.writers,
-      prepare: (portion) => portion,
-      write: (portion) => this.recountCells(portion, recountOptions),
+      size: Math.min(CELLS, Math.ceil(cells.length / gate.pairs)),
+      writers: gate.pairs,
+      prepare: (portion) => cellScope(store, calendar, portion),
+      write: async (scope) => void (await this.recount(scope, recountOptions)),
     });
-    const pairs = await this.touchedPairs(moved, cells);
+    const pairs = await this.touchedPairs(ranges, moved, cells);
     await this.refresh(pairs, kinds);
-    const { store, gate, zone, now } = this.options;
-    await noteForLabels({ store, gate, zone: await zone(), now: now() }, settled, pairs);
+    await noteForLabels({ store, gate, zone: calendar, now: now() }, settled, pairs);
   }
 
   /**
-   * Counts a group's days in portions that each keep a transaction short.
+   * Counts days of groups in portions that each keep a transaction short.
    *
-   * @returns members who joined or left on these days
+   * @returns who joined or left where on these days
    */
-  private async recountRange({ groupId, fromDay, toDay }: Range, options: RecountOptions): Promise<Set<number>> {
+  private async recountRanges(ranges: readonly Range[], options: RecountOptions): Promise<Pair[]> {
     const { store, gate } = this.options;
     const zone = await this.options.zone();
-    const moved = new Set<number>();
-    for (let start: string | null = fromDay; start;) {
-      const next: string | null = await this.nextPortion(zone, groupId, start, toDay);
-      const scope = groupScope(store, zone, groupId, start, next ? dayLabel(dayNumberOf(next) - 1) : toDay);
-      await gate.runRedoable(async (transaction) => {
-        const read = await recount(store, scope, options, transaction);
-        for (const memberId of await movedWithin(store, read, transaction)) moved.add(memberId);
-      });
-      start = next;
-    }
+    const moved: Pair[] = [];
+    const size = new BatchSize(ACTIVITIES);
+    const portions = portionsOfDays(
+      ranges,
+      () => size.size,
+      (part) => countActivities(store, zone, part),
+    );
+    await inLanes(portions, gate.pairs, async (portion) => {
+      const done = await this.recount(rangeScope(store, zone, portion.ranges), options);
+      size.took(portion.activities, done.ms);
+      moved.push(...done.moved);
+    });
     return moved;
   }
 
-  /** The day with which the portion after the one from `fromDay` begins; null = there is none. */
-  private async nextPortion(
-    zone: CommunityZone,
-    groupId: number,
-    fromDay: string,
-    toDay: string,
-  ): Promise<string | null> {
-    if (fromDay === toDay) return null;
-    const { store } = this.options;
-    // answered from the index alone
-    const [row] = await store.select<{ at: number | string }>(
-      `SELECT ${store.sql.epochMs('a."occurredAt"')} AS "at" FROM {communityActivities} AS a
-       WHERE a."groupId" = $groupId AND a."occurredAt" >= $from AND a."occurredAt" < $to
-       ORDER BY a."occurredAt" LIMIT 1 OFFSET ${ACTIVITIES}`,
-      {
-        bind: {
-          groupId,
-          from: store.instant(zone.dayStart(fromDay)),
-          to: store.instant(zone.dayStart(dayLabel(dayNumberOf(toDay) + 1))),
-        },
+  /** @returns who joined or left where, and how long the writing took, milliseconds */
+  private async recount(scope: RecountScope, options: RecountOptions): Promise<{ moved: Pair[]; ms: number }> {
+    const { store, gate, clock } = this.options;
+    let began = clock();
+    const moved = await gate.runInTwo(
+      (place) => gather(store, scope, options, place),
+      async (transaction, gathered) => {
+        began = clock();
+        await settle(store, gathered, transaction);
+        return gathered.moved;
       },
     );
-    if (!row) return null;
-    const day = zone.day(Number(row.at));
-    const next = day > fromDay ? day : dayLabel(dayNumberOf(fromDay) + 1);
-    return next <= toDay ? next : null;
-  }
-
-  private async recountCells(cells: readonly Cell[], options: RecountOptions): Promise<void> {
-    const { store, gate } = this.options;
-    const scope = cellScope(store, await this.options.zone(), cells);
-    await gate.runRedoable(async (transaction) => {
-      await recount(store, scope, options, transaction);
-    });
+    return { moved, ms: clock() - began };
   }
 
   private async refresh(pairs: readonly Pair[], kinds: FactKinds): Promise<void> {
@@ -259,13 +236,17 @@ export class Facts {
    *
    * @param moved of these groups, who joined or left on those days: they need not have facts yet
    */
-  private async touchedPairs(moved: ReadonlyMap<number, Set<number>>, cells: readonly Cell[]): Promise<Pair[]> {
+  private async touchedPairs(
+    ranges: readonly Range[],
+    moved: readonly Pair[],
+    cells: readonly Cell[],
+  ): Promise<Pair[]> {
     const pairs = new Map<string, Pair>();
-    const add = (pair: Pair) => pairs.set(`${pair.groupId} ${pair.memberId}`, pair);
-    for (const [groupId, members] of moved) {
-      for (const memberId of [...(await this.membersOf(groupId)), ...members]) add({ groupId, memberId });
-    }
-    for (const { groupId, memberId } of cells) if (!moved.has(groupId)) add({ groupId, memberId });
+    const add = ({ groupId, memberId }: Pair) => pairs.set(`${groupId} ${memberId}`, { groupId, memberId });
+    const groups = new Set(ranges.map(({ groupId }) => groupId));
+    for (const groupId of groups) for (const memberId of await this.membersOf(groupId)) add({ groupId, memberId });
+    moved.forEach(add);
+    for (const cell of cells) if (!groups.has(cell.groupId)) add(cell);
     return [...pairs.values()];
   }
 

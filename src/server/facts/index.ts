@@ -1,3 +1,2 @@
 export { Facts, type DrainProgress, type FactKinds, type FactsOptions } from './facts';
 export { Pacer, processClock } from './pacer';
-export { recount } from './recount';

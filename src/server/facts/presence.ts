@@ -1,9 +1,9 @@
 import { presenceOf, type CommunityZone, type Presence, type PresenceWitness } from '@community-crm/community-model';
 import type { Transaction } from 'sequelize';
 import { openScratch, rowsJson, rowSource, updateFrom, type Store } from '../store';
-import { DAILY_FACTS } from './factTables';
+import { PRESENCE_FACTS } from './factTables';
 import { pairBind, pairSource, samePair, type Pair } from './pairs';
-import { replaceFacts } from './replace';
+import { gatherFacts, writeFacts } from './replace';
 
 /** The last stay of one member: row of `joinedAt` and `leftAt`. */
 export interface Stay extends Pair {
@@ -52,8 +52,8 @@ export async function recountPresence(
     facts.push(...factRows(store, zone, pair, presence));
     return { ...pair, joinedAt: presence.joinedAt, leftAt: presence.leftAt };
   });
-  await openScratch(store, [DAILY_FACTS.scratch], transaction);
-  await replaceFacts(store, DAILY_FACTS, factsOf(store, pairs, facts), transaction);
+  await openScratch(store, [PRESENCE_FACTS.scratch], transaction);
+  await writeFacts(store, await gatherFacts(store, factsOf(store, pairs, facts), transaction), transaction);
   return stays;
 }
 
@@ -105,9 +105,10 @@ function factsOf(store: Store, pairs: readonly Pair[], rows: Array<Array<string 
     lastAt: 'instant',
   });
   const told = ['count', 'rejoins', 'firstAt', 'lastAt'];
-  const measures = DAILY_FACTS.measures.map((measure) => (told.includes(measure) ? `r."${measure}"` : '0'));
+  const measures = PRESENCE_FACTS.measures.map((measure) => (told.includes(measure) ? `r."${measure}"` : '0'));
   return {
-    fresh: `SELECT r."memberId", r."groupId", r."day", r."kind", ${measures.join(', ')} FROM ${source} AS r`,
+    table: PRESENCE_FACTS,
+    fresh: `SELECT r."groupId", r."day", r."memberId", r."kind", ${measures.join(', ')} FROM ${source} AS r`,
     present: `FROM ${pairSource(store)} AS r ${store.sql.drivenJoin} {communityDailyFacts} AS f ON ${samePair('f')}
       WHERE f."kind" IN ('join', 'leave')`,
     bind: { ...pairBind(pairs), rows: rowsJson(rows) },

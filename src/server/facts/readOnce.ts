@@ -1,11 +1,12 @@
 import type { Transaction } from 'sequelize';
 import type { ScratchTable, Store } from '../store';
+import { inRuns } from './pauses';
 import type { RecountScope } from './scope';
 import { anyActivities } from './scopes';
 
 const COLUMNS = [
   ...['memberId', 'groupId', 'day', 'hour', 'kind', 'isReply', 'isForward', 'textLength', 'amount', 'occurredAt'],
-  ...['source', 'externalKey', 'replyToKey', 'replyToMemberId', 'retracted', 'at', 'content', 'cellDay'],
+  ...['source', 'externalKey', 'replyToKey', 'replyToMemberId', 'retracted', 'at', 'content', 'cellDay', 'inside'],
 ];
 const NAME = 'community_counted_activities';
 
@@ -15,6 +16,8 @@ const CARRIED = COLUMNS.map((column) => `a."${column}"`).join(', ');
 export const countedActivities = (store: Store): ScratchTable => ({
   name: NAME,
   like: `SELECT ${CARRIED}, a."retracted" AS "own", a."retracted" AS "received" FROM ${anyActivities(store)}`,
+  // answers look for what they answer
+  key: ['externalKey', 'source'],
 });
 
 /**
@@ -35,7 +38,7 @@ export async function readOnce(store: Store, scope: RecountScope, transaction: T
   const list = COLUMNS.map((column) => `"${column}"`).join(', ');
   const read = (from: string, own: string, received: string) =>
     store.execute(
-      `INSERT INTO ${NAME} (${list}, "own", "received") SELECT ${CARRIED}, ${own}, ${received} FROM ${from}`,
+      `INSERT INTO ${NAME} (${list}, "own", "received") SELECT ${CARRIED}, ${own}, ${received} FROM ${from} ORDER BY ${inRuns(store)}`,
       { bind, transaction },
     );
   if (scope.received === scope.own) await read(scope.own, yes, `a."replyToMemberId" IS NOT NULL`);
@@ -44,9 +47,10 @@ export async function readOnce(store: Store, scope: RecountScope, transaction: T
     await read(scope.received, no, yes);
   }
   const rows = (alias: string, condition: string) =>
-    `(SELECT ${alias}.* FROM ${NAME} AS ${alias} WHERE ${condition}) AS ${alias}`;
+    `(SELECT ${alias}.*, ${alias}.rowid AS "row" FROM ${NAME} AS ${alias} WHERE ${condition}) AS ${alias}`;
   return {
     ...scope,
+    inRuns: NAME,
     own: rows('a', `a."own" = ${yes}`),
     received: rows('a', `a."received" = ${yes}`),
     // who is read for two days is there twice

@@ -1,10 +1,11 @@
 import type { Transaction } from 'sequelize';
 import { openScratch, type Bind, type Store } from '../store';
 import { contentFacts } from './content';
-import { CONTENT_FACTS, DAILY_FACTS, HOURLY_FACTS } from './factTables';
-import { listed } from './pairs';
+import { CONTENT_FACTS, DAILY_FACTS, FACT_TABLES, HOURLY_FACTS } from './factTables';
+import { listed, type Pair } from './pairs';
+import { withPauses } from './pauses';
 import { countedActivities, readOnce, readsOnce } from './readOnce';
-import { replaceFacts } from './replace';
+import { gatherFacts, writeFacts, type GatheredFacts } from './replace';
 import type { RecountScope } from './scope';
 
 /** Daily measures that add up; rejoins are none of those, and the first and last instants follow them. */
@@ -17,57 +18,55 @@ export interface RecountOptions {
   sessionGapMinutes: number;
 }
 
+/** Facts of a scope as they should be, and who joined or left where: their presence is to be worked out. */
+export interface Gathered {
+  facts: GatheredFacts[];
+  moved: Pair[];
+}
+
 /**
- * Makes the daily, hourly and content facts of a scope what the activities say now. Joins and leaves are not counted here:
- * several witnesses may report one of them (see `presence.ts`).
- *
- * @returns the same scope in the form in which it was read, for whoever asks more of it within the transaction
+ * Puts together the daily, hourly and content facts of a scope as the activities say now, for {@link settle}. Joins and leaves
+ * are not counted here: several witnesses may report one of them (see `presence.ts`).
  */
-export async function recount(
+export async function gather(
   store: Store,
   within: RecountScope,
   { utterances, sessionGapMinutes }: RecountOptions,
   transaction: Transaction,
-): Promise<RecountScope> {
-  const facts = [DAILY_FACTS, HOURLY_FACTS, CONTENT_FACTS].map(({ scratch }) => scratch);
+): Promise<Gathered> {
+  const scratch = FACT_TABLES.map((table) => table.scratch);
   const once = readsOnce(store);
-  await openScratch(store, once ? [countedActivities(store), ...facts] : facts, transaction);
+  await openScratch(store, once ? [countedActivities(store), ...scratch] : scratch, transaction);
   const scope = once ? await readOnce(store, within, transaction) : within;
-  await replaceFacts(
-    store,
-    DAILY_FACTS,
-    { fresh: dailyFacts(store, scope), present: scope.daily, bind: { ...scope.bind, gap: sessionGapMinutes } },
-    transaction,
-  );
-  await replaceFacts(
-    store,
-    HOURLY_FACTS,
-    { ...hourlyFacts(store, scope, utterances), present: scope.hourly },
-    transaction,
-  );
-  await replaceFacts(
-    store,
-    CONTENT_FACTS,
-    { ...contentFacts(store, scope, utterances), present: scope.content },
-    transaction,
-  );
-  return scope;
+  const facts: GatheredFacts[] = [];
+  for (const fresh of [
+    { table: DAILY_FACTS, ...dailyFacts(store, scope, sessionGapMinutes), present: scope.daily },
+    { table: HOURLY_FACTS, ...hourlyFacts(store, scope, utterances), present: scope.hourly },
+    { table: CONTENT_FACTS, ...contentFacts(store, scope, utterances), present: scope.content },
+  ])
+    facts.push(await gatherFacts(store, fresh, transaction));
+  return { facts, moved: await movedWithin(store, scope, transaction) };
 }
 
-/** Members who joined or left within a scope, whose presence is to be worked out: they need not have facts yet. */
-export async function movedWithin(store: Store, scope: RecountScope, transaction: Transaction): Promise<number[]> {
-  const rows = await store.select<{ memberId: number | string }>(
-    `SELECT DISTINCT a."memberId" FROM ${scope.own} WHERE ${scope.inside} AND a."kind" IN ('join', 'leave')`,
+/** Writes what was gathered on the same connection. */
+export async function settle(store: Store, { facts }: Gathered, transaction: Transaction): Promise<void> {
+  for (const some of facts) await writeFacts(store, some, transaction);
+}
+
+async function movedWithin(store: Store, scope: RecountScope, transaction: Transaction): Promise<Pair[]> {
+  const rows = await store.select<{ groupId: number | string; memberId: number | string }>(
+    `SELECT DISTINCT a."groupId", a."memberId" FROM ${scope.own} WHERE ${scope.inside} AND a."kind" IN ('join', 'leave')`,
     { bind: scope.bind, transaction },
   );
-  return rows.map(({ memberId }) => Number(memberId));
+  return rows.map(({ groupId, memberId }) => ({ groupId: Number(groupId), memberId: Number(memberId) }));
 }
 
-function dailyFacts(store: Store, scope: RecountScope): string {
+function dailyFacts(store: Store, scope: RecountScope, gap: number): { fresh: string; bind: Bind } {
   const by = DAILY_FACTS.key.map((column) => `x."${column}"`).join(', ');
   const sums = SUMMED.map((measure) => `SUM(x."${measure}")`).join(', ');
-  return `SELECT ${by}, ${sums}, 0, MIN(x."firstAt"), MAX(x."lastAt")
+  const fresh = `SELECT ${by}, ${sums}, 0, MIN(x."firstAt"), MAX(x."lastAt")
     FROM (${ownMeasures(store, scope)} UNION ALL ${receivedMeasures(scope)}) AS x GROUP BY ${by}`;
+  return { fresh, bind: { ...scope.bind, gap } };
 }
 
 function hourlyFacts(store: Store, scope: RecountScope, utterances: readonly string[]): { fresh: string; bind: Bind } {
@@ -95,20 +94,15 @@ function ownMeasures(store: Store, scope: RecountScope): string {
     'textLength',
     'amount',
     'occurredAt',
-    'at',
-    'externalKey',
-    'cellDay',
+    'inside',
   ];
-  const carried = columns.map((name) => `a."${name}"`).join(', ');
   return `SELECT a."memberId", a."groupId", a."day", a."kind", 1 AS "count",
       ${one('a."isReply"')} AS "replies", ${one('a."isForward"')} AS "forwards",
       COALESCE(a."textLength", 0) AS "characters", COALESCE(a."amount", 0) AS "amount",
       0 AS "repliesReceived", 0 AS "reactionsReceived",
       CASE WHEN a."memberId" <> 0 AND a."pause" <= $gap * 60000 THEN ${float('a."pause"')} / 60000 ELSE 0 END AS "sessionMinutes",
       a."occurredAt" AS "firstAt", a."occurredAt" AS "lastAt"
-    FROM (SELECT ${carried},
-        a."at" - LAG(a."at") OVER (PARTITION BY a."groupId", a."memberId", a."cellDay" ORDER BY a."at", a."externalKey") AS "pause"
-      FROM ${scope.own} WHERE a."kind" NOT IN ('join', 'leave') AND a."retracted" = ${store.bool(false)}) AS a
+    FROM ${withPauses(store, scope, columns)}
     WHERE ${scope.inside}`;
 }
 

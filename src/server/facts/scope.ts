@@ -1,11 +1,11 @@
 import type { Bind } from '../store';
 
 /**
- * Which activities a recount looks at: single cells member × group × day, or whole days of a group. Everything below is a
+ * Which activities a recount looks at: single cells member × group × day, or whole days of groups. Everything below is a
  * fragment of SQL, so that the same statements serve both.
  */
 export interface RecountScope {
-  /** FROM of activities `a` for measures of the acting member, with `at` (milliseconds), `content` (kind) and `cellDay`. */
+  /** FROM of activities `a` for measures of the acting member, with `at` (milliseconds), `content` (kind), `cellDay` and `inside`. */
   own: string;
   /** FROM of activities `a`, with the same columns, for what the replied-to member received. */
   received: string;
@@ -17,5 +17,7 @@ export interface RecountScope {
   daily: string;
   hourly: string;
   content: string;
+  /** Table in which the rows of `own` stand by `row` in the order of sessions (see `pauses.ts`); null = in none. */
+  inRuns: string | null;
   bind: Bind;
 }

@@ -3,6 +3,7 @@ import { rowsJson, rowSource, type Store } from '../store';
 import type { Cell } from '../activities';
 import { contentKind } from './contentKind';
 import { samePair } from './pairs';
+import type { Range } from './plan';
 import type { RecountScope } from './scope';
 
 const MS_DAY = 86_400_000;
@@ -17,40 +18,31 @@ const posts = (store: Store): string => `(SELECT ${columns(store, 'p')} FROM {co
 
 /** FROM of all activities `a` with the columns of a scope. */
 export const anyActivities = (store: Store): string =>
-  `(SELECT ${columns(store, 'a')}, ${NO_DAY} AS "cellDay" FROM {communityActivities} AS a) AS a`;
+  `(SELECT ${columns(store, 'a')}, ${NO_DAY} AS "cellDay", ${store.bool(true)} AS "inside" FROM {communityActivities} AS a) AS a`;
 
 const NO_DAY = 'CAST(NULL AS DATE)';
 
-/** Everybody's days of one group, both ends included. */
-export function groupScope(
-  store: Store,
-  zone: CommunityZone,
-  groupId: number,
-  fromDay: string,
-  toDay: string,
-): RecountScope {
-  const from = zone.dayStart(fromDay);
-  const to = zone.dayStart(toDay) + MS_DAY + 3 * 3_600_000;
-  const read = `(SELECT ${columns(store, 'a')}, ${NO_DAY} AS "cellDay" FROM {communityActivities} AS a
-    WHERE a."groupId" = $groupId AND a."occurredAt" >= $readFrom AND a."occurredAt" < $to) AS a`;
+/** Days of groups. No day of a group is in two of the ranges. */
+export function rangeScope(store: Store, zone: CommunityZone, ranges: readonly Range[]): RecountScope {
+  const source = rowSource(store.dialect, 'ranges', {
+    groupId: 'int',
+    fromDay: 'day',
+    toDay: 'day',
+    readFrom: 'instant',
+    to: 'instant',
+  });
+  const rows = ranges.map(({ groupId, fromDay, toDay }) => [
+    groupId,
+    fromDay,
+    toDay,
+    ...readSpan(store, zone, fromDay, toDay),
+  ]);
+  const read = `(SELECT ${columns(store, 'a')}, ${NO_DAY} AS "cellDay", (a."day" >= c."fromDay" AND a."day" <= c."toDay") AS "inside"
+    FROM ${source} AS c ${store.sql.drivenJoin} {communityActivities} AS a
+      ON a."groupId" = c."groupId" AND a."occurredAt" >= c."readFrom" AND a."occurredAt" < c."to") AS a`;
   const facts = (table: string) =>
-    `FROM {${table}} AS f WHERE f."groupId" = $groupId AND f."day" >= $fromDay AND f."day" <= $toDay`;
-  return {
-    own: read,
-    received: read,
-    posts: posts(store),
-    inside: 'a."day" >= $fromDay AND a."day" <= $toDay',
-    daily: `${facts('communityDailyFacts')} AND f."kind" NOT IN ('join', 'leave')`,
-    hourly: facts('communityHourlyFacts'),
-    content: facts('communityContentFacts'),
-    bind: {
-      groupId,
-      fromDay,
-      toDay,
-      readFrom: store.instant(from - LOOK_BACK_MS),
-      to: store.instant(to),
-    },
-  };
+    `FROM ${source} AS c ${store.sql.drivenJoin} {${table}} AS f ON f."groupId" = c."groupId" AND f."day" >= c."fromDay" AND f."day" <= c."toDay"`;
+  return { own: read, received: read, ...commonParts(store, facts), bind: { ranges: rowsJson(rows) } };
 }
 
 /** Single days of single members. The cells must be distinct. */
@@ -62,23 +54,34 @@ export function cellScope(store: Store, zone: CommunityZone, cells: readonly Cel
     readFrom: 'instant',
     to: 'instant',
   });
-  const rows = cells.map(({ groupId, memberId, day }) => {
-    const from = zone.dayStart(day);
-    return [groupId, memberId, day, store.instant(from - LOOK_BACK_MS), store.instant(from + MS_DAY + 3 * 3_600_000)];
-  });
+  const rows = cells.map(({ groupId, memberId, day }) => [groupId, memberId, day, ...readSpan(store, zone, day, day)]);
   const read = (memberColumn: string) =>
-    `(SELECT ${columns(store, 'a')}, c."day" AS "cellDay" FROM ${source} AS c ${store.sql.drivenJoin} {communityActivities} AS a
+    `(SELECT ${columns(store, 'a')}, c."day" AS "cellDay", (a."day" = c."day") AS "inside"
+    FROM ${source} AS c ${store.sql.drivenJoin} {communityActivities} AS a
       ON ${samePair('a', 'c', memberColumn)} AND a."occurredAt" >= c."readFrom" AND a."occurredAt" < c."to") AS a`;
   const facts = (table: string) =>
     `FROM ${source} AS c ${store.sql.drivenJoin} {${table}} AS f ON f."groupId" = c."groupId" AND f."day" = c."day" AND f."memberId" = c."memberId"`;
   return {
     own: read('memberId'),
     received: read('replyToMemberId'),
+    ...commonParts(store, facts),
+    bind: { cells: rowsJson(rows) },
+  };
+}
+
+/** The instants between which activities are read for some days: a little more than the days, whatever the clocks do. */
+function readSpan(store: Store, zone: CommunityZone, fromDay: string, toDay: string): [string, string] {
+  const end = zone.dayStart(toDay) + MS_DAY + 3 * 3_600_000;
+  return [store.instant(zone.dayStart(fromDay) - LOOK_BACK_MS), store.instant(end)];
+}
+
+function commonParts(store: Store, facts: (table: string) => string) {
+  return {
     posts: posts(store),
-    inside: 'a."day" = a."cellDay"',
+    inRuns: null,
+    inside: 'a."inside"',
     daily: `${facts('communityDailyFacts')} WHERE f."kind" NOT IN ('join', 'leave')`,
     hourly: facts('communityHourlyFacts'),
     content: facts('communityContentFacts'),
-    bind: { cells: rowsJson(rows) },
   };
 }

@@ -1,5 +1,4 @@
-import type { Sequelize, Transaction } from 'sequelize';
-import { GateConnection } from './gateConnection';
+import type { Sequelize } from 'sequelize';
 
 /** How long the host must have been quiet before the next of our transactions begins, and how long we wait for that. */
 const QUIET_MS = 20;
@@ -27,7 +26,6 @@ export class Courtesy {
   private hostActive = 0;
   private hostSeenAt = Number.NEGATIVE_INFINITY;
   private ours: Promise<unknown> | null = null;
-  private readonly connection: GateConnection;
 
   constructor(
     sequelize: Sequelize,
@@ -37,7 +35,6 @@ export class Courtesy {
     const target = sequelize as unknown as Patched;
     const transaction = target.transaction.bind(sequelize);
     const query = target.query.bind(sequelize);
-    this.connection = new GateConnection(sequelize);
     target.transaction = async (options?: unknown, work?: unknown) => {
       await this.enter();
       if (typeof options === 'function' || typeof work === 'function') {
@@ -54,7 +51,7 @@ export class Courtesy {
   }
 
   /** Runs one of our transactions when the host is quiet. One at a time: the caller sees to that. */
-  async run<T>(work: (transaction: Transaction) => Promise<T>, lasting: boolean): Promise<T> {
+  async run<T>(work: () => Promise<T>): Promise<T> {
     const began = this.now();
     const busy = (): boolean => {
       const waited = this.now() - began;
@@ -64,7 +61,7 @@ export class Courtesy {
     while (busy()) {
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     }
-    const turn = this.connection.run(work, lasting);
+    const turn = work();
     this.ours = turn.catch(() => undefined);
     try {
       return await turn;

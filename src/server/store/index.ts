@@ -1,3 +1,4 @@
+export * from './batchSize';
 export * from './dialect';
 export * from './jsonText';
 export * from './jsonValue';

@@ -34,3 +34,17 @@ export async function inPipeline<T, P>(
     await Promise.allSettled(underWay);
   }
 }
+
+/** Works off what comes, so many at a time. They must not depend on each other. Nothing is under way any more when it ends. */
+export async function inLanes<T>(
+  source: AsyncGenerator<T>,
+  lanes: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const lane = async () => {
+    // whoever fails ends the source, and so the others
+    for await (const item of source) await work(item);
+  };
+  const ended = await Promise.allSettled(Array.from({ length: lanes }, lane));
+  for (const end of ended) if (end.status === 'rejected') throw end.reason;
+}

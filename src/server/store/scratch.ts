@@ -1,4 +1,5 @@
 import type { Transaction } from 'sequelize';
+import { standsAlone } from './gateConnection';
 import type { Store } from './store';
 
 /** A table of one connection, for rows that a transaction needs more than once. */
@@ -12,25 +13,29 @@ export interface ScratchTable {
 }
 
 /**
- * Empty scratch tables for the rest of a transaction. They are made once a connection and never seen by another one; what
- * is in them is nobody's after the transaction.
+ * Empty scratch tables for the rest of a transaction, or of work in two parts. They are made once a connection; what is in them
+ * is nobody's afterwards. Their names are found without a schema, so no two tables of one name may be open at a time.
  */
 export async function openScratch(
   store: Store,
   tables: readonly ScratchTable[],
   transaction: Transaction,
 ): Promise<void> {
-  const statements = tables.flatMap((table) => [...creation(store, table), `DELETE FROM ${table.name}`]);
+  const schema = standsAlone(transaction) ? 'bench' : 'temp';
+  const statements = tables.flatMap((table) => [...creation(store, table, schema), `DELETE FROM ${table.name}`]);
   // without bound values PostgreSQL takes them all at once
   const sent = store.dialect === 'postgres' ? [statements.join('; ')] : statements;
   for (const statement of sent) await store.execute(statement, { transaction });
 }
 
-function creation({ dialect }: Store, { name, like, key }: ScratchTable): string[] {
-  const head = `CREATE TEMPORARY TABLE IF NOT EXISTS ${name}`;
+function creation({ dialect }: Store, { name, like, key }: ScratchTable, schema: string): string[] {
   const columns = (key ?? []).map((column) => `"${column}"`).join(', ');
+  if (dialect === 'sqlite') {
+    const table = `CREATE TABLE IF NOT EXISTS ${schema}.${name} AS ${like} LIMIT 0`;
+    return [table, ...(key ? [`CREATE INDEX IF NOT EXISTS ${schema}.${name}_found ON ${name} (${columns})`] : [])];
+  }
+  const head = `CREATE TEMPORARY TABLE IF NOT EXISTS ${name}`;
   if (dialect === 'mysql') return [`${head} ${key ? `(INDEX found (${columns}))` : ''} AS ${like} LIMIT 0`];
-  const index = `CREATE INDEX IF NOT EXISTS ${dialect === 'sqlite' ? 'temp.' : ''}${name}_found ON ${name} (${columns})`;
-  const kept = dialect === 'postgres' ? ' ON COMMIT DELETE ROWS' : '';
-  return [`${head}${kept} AS ${like} LIMIT 0`, ...(key ? [index] : [])];
+  const index = `CREATE INDEX IF NOT EXISTS ${name}_found ON ${name} (${columns})`;
+  return [`${head} ON COMMIT DELETE ROWS AS ${like} LIMIT 0`, ...(key ? [index] : [])];
 }

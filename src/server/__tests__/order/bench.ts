@@ -102,7 +102,7 @@ export async function createBench(now: number): Promise<Bench> {
       await writeFile(file, JSON.stringify({ chats: { list: chats } }));
       await stageTelegramExport({ file, stageFile, fallbackTimeZone: 'UTC', timeZone: 'UTC', salt: SALT, now });
       const records: ActivityRecord[] = [];
-      for await (const batch of readStaged(stageFile, { batchSize: 1000 })) records.push(...batch);
+      for await (const batch of readStaged(stageFile, { batchSize: () => 1000 })) records.push(...batch);
       return records;
     },
     async outcome(steps) {

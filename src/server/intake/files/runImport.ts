@@ -23,8 +23,8 @@ export interface ImportOptions<Batch> extends Pick<
   workDirectory: string;
   source: ImportSource<Batch>;
   write(batch: Batch): Promise<WriteResult>;
-  /** Records in one write. */
-  batchSize?: number;
+  /** Records in one write; told what has been written. By default always as many. */
+  batches?: { readonly size: number; wrote(rows: number): void };
   /** All files are good; nothing has been written yet. */
   onStaged?(staged: StagedImport[]): void | Promise<void>;
   /** @param progress 0 to 1 over both steps */
@@ -43,6 +43,7 @@ export interface ImportResult {
 const READING_SHARE = 0.3;
 /** Batches handed over besides the one that is being written. */
 const AHEAD = 1;
+const FIXED = { size: 2000, wrote: () => undefined };
 const NO_KINDS = { keys: [], utterances: [] };
 const ACTIVITY_COUNTS = ['messages', 'reactions', 'joins', 'leaves', 'invites'];
 
@@ -97,7 +98,7 @@ function stageRequest(
 
 async function writeStaged<Batch>(
   staged: StagedFile[],
-  { source, write, batchSize = 2000, onProgress, signal }: ImportOptions<Batch>,
+  { source, write, batches = FIXED, onProgress, signal }: ImportOptions<Batch>,
 ): Promise<Record<string, number>> {
   const counts = { added: 0, changed: 0, unchanged: 0 };
   const total = staged.reduce(
@@ -109,6 +110,7 @@ async function writeStaged<Batch>(
     counts.added += result.added;
     counts.changed += result.changed;
     counts.unchanged += result.unchanged;
+    batches.wrote(result.added + result.changed + result.unchanged);
     const done = counts.added + counts.changed + counts.unchanged;
     onProgress?.('writing', READING_SHARE + (1 - READING_SHARE) * (done / Math.max(total, 1)));
   };
@@ -116,7 +118,7 @@ async function writeStaged<Batch>(
   const writing: Array<Promise<void>> = [];
   try {
     for (const one of staged) {
-      for await (const batch of source.batches(one, batchSize)) {
+      for await (const batch of source.batches(one, () => batches.size)) {
         if (signal?.aborted) throw new ImportError('CANCELLED');
         const next = writeCounted(batch);
         next.catch(() => undefined);

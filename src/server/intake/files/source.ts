@@ -24,8 +24,8 @@ export interface ImportSource<Batch> {
    * @throws ImportError saying what is wrong and where
    */
   stage(request: StageRequest): Promise<StagedFile>;
-  /** The activities of a staged file in its order, in batches of so many. */
-  batches(staged: Pick<StagedFile, 'stageFile' | 'format'>, batchSize: number): AsyncIterable<Batch>;
+  /** The activities of a staged file in its order, in batches of so many as it is said when one begins. */
+  batches(staged: Pick<StagedFile, 'stageFile' | 'format'>, batchSize: () => number): AsyncIterable<Batch>;
 }
 
 export interface RecordBatch {

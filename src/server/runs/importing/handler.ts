@@ -1,15 +1,15 @@
 import { rm } from 'node:fs/promises';
 import type { Settings } from '../../configuration';
 import type { Facts } from '../../facts';
-import { runImport, type ImportResult } from '../../intake/files';
+import { runImport, type ImportOptions, type ImportResult } from '../../intake/files';
 import type { ActivitySink, PackedSink } from '../../intake/sink';
-import type { Dialect } from '../../store';
+import { BatchSize, type Dialect } from '../../store';
 import type { RunLedger } from '../ledger';
 import type { Run, RunContext, RunHandler, RunOutcome } from '../run';
 import { importSource } from './threadSource';
 
-/** Records written by one transaction. */
-const BATCH = 3000;
+/** Most records written by one transaction. */
+const BATCH = 12_000;
 /** Shares of a run: reading and writing, then counting. */
 const TAKEN_IN = 0.8;
 
@@ -28,6 +28,8 @@ export interface ImportRunOptions {
   /** Gaps in the record that the export of these chats fills: instants of its first and last activity, milliseconds. */
   fillGaps: (chats: string[], span: { from: number; to: number }) => Promise<void>;
   now: () => number;
+  /** Milliseconds of a steady clock. */
+  clock: () => number;
   /** Where checked exports wait to be written. */
   folder: string;
 }
@@ -63,7 +65,7 @@ export function importHandler(options: ImportRunOptions): RunHandler {
 
 /** Reads, checks and writes. */
 async function takeIn(options: ImportRunOptions, { run, signal, report }: RunContext): Promise<ImportResult> {
-  const { settings, dialect, sink, tableSink, now, folder } = options;
+  const { settings, dialect, sink, tableSink, now, clock, folder } = options;
   const given = filesOf(run);
   const zone = (await settings.read()).timeZone;
   const source = importSource({ dialect, zone: (await settings.zone()).name }, signal);
@@ -83,7 +85,7 @@ async function takeIn(options: ImportRunOptions, { run, signal, report }: RunCon
       workDirectory: folder,
       source,
       write: (batch) => ('packed' in batch ? sink.writePacked(batch.packed) : tableSink.write(batch.records)),
-      batchSize: BATCH,
+      batches: batchesOf(clock),
       onStaged: async (staged) => {
         for (const { migrations } of staged) for (const { from, to } of migrations) await options.joinGroups(from, to);
       },
@@ -96,6 +98,22 @@ async function takeIn(options: ImportRunOptions, { run, signal, report }: RunCon
   } finally {
     await source.close();
   }
+}
+
+/** Batches are written one straight after the other: the time between two of them is what the later one took. */
+function batchesOf(clock: () => number): ImportOptions<never>['batches'] {
+  const batch = new BatchSize(BATCH);
+  let doneAt: number | null = null;
+  return {
+    get size() {
+      return batch.size;
+    },
+    wrote(rows) {
+      const now = clock();
+      if (doneAt !== null) batch.took(rows, now - doneAt);
+      doneAt = now;
+    },
+  };
 }
 
 interface GivenFile {

@@ -6,8 +6,8 @@ import type { TravellingBatch } from './transport';
 export type ToThread =
   | { stage: Omit<StageRequest, 'onProgress' | 'signal'> }
   | { read: Pick<StagedFile, 'stageFile' | 'format'>; batchSize: number }
-  /** Another batch may be handed over. */
-  | { more: true };
+  /** Another batch may be handed over, and those that are begun from now on are to have so many records. */
+  | { more: true; batchSize: number };
 
 /** What the thread answers. */
 export type FromThread =

@@ -25,7 +25,7 @@ export function importSource(target: PackingTarget, signal: AbortSignal): Closab
 }
 
 /** Young objects are short-lived here; a small space for them keeps the thread's memory small. */
-const LIMITS = { maxYoungGenerationSizeMb: 24 };
+const LIMITS = { maxYoungGenerationSizeMb: 64 };
 
 export class ThreadSource implements ClosableSource {
   private readonly worker: Worker;
@@ -60,13 +60,13 @@ export class ThreadSource implements ClosableSource {
     }
   }
 
-  async *batches({ stageFile, format }: Pick<StagedFile, 'stageFile' | 'format'>, batchSize: number) {
-    this.ask({ read: { stageFile, format }, batchSize });
+  async *batches({ stageFile, format }: Pick<StagedFile, 'stageFile' | 'format'>, batchSize: () => number) {
+    this.ask({ read: { stageFile, format }, batchSize: batchSize() });
     for (;;) {
       const message = await this.next();
       if ('end' in message) return;
       if (!('batch' in message)) continue;
-      this.ask({ more: true });
+      this.ask({ more: true, batchSize: batchSize() });
       yield decodeBatch(message.batch);
     }
   }

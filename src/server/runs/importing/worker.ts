@@ -14,6 +14,7 @@ const source = packingSource(workerData as PackingTarget);
 const tell = (message: FromThread): void => parentPort?.postMessage(message);
 
 let allowed = 0;
+let size = 0;
 let wake: (() => void) | null = null;
 
 /** Waits until another batch may be handed over. */
@@ -35,7 +36,8 @@ async function stage(request: Extract<ToThread, { stage: unknown }>['stage']): P
 
 async function read({ read: staged, batchSize }: Extract<ToThread, { read: unknown }>): Promise<void> {
   allowed = AHEAD;
-  for await (const batch of source.batches(staged, batchSize)) {
+  size = batchSize;
+  for await (const batch of source.batches(staged, () => size)) {
     const travelling = encodeBatch(batch);
     await turn();
     tell({ batch: travelling });
@@ -46,6 +48,7 @@ async function read({ read: staged, batchSize }: Extract<ToThread, { read: unkno
 parentPort?.on('message', (message: ToThread) => {
   if ('more' in message) {
     allowed += 1;
+    size = message.batchSize;
     wake?.();
     return;
   }

@@ -3,6 +3,7 @@ import type { Transaction } from 'sequelize';
 import { PACKAGE_NAME } from '../../../common/names';
 import type { PluginTelegramCommunity } from '../../plugin';
 import type { Services } from '../../services';
+import { openScratch, type ScratchTable } from '..';
 
 let app: TestApp;
 let services: Services;
@@ -93,4 +94,57 @@ test('transactions that wait for each other both happen', async () => {
     `SELECT l."expiresAt" FROM {communityLeases} AS l WHERE l."key" IN ('left', 'right')`,
   );
   expect(rows.map(({ expiresAt }) => Number(expiresAt))).toEqual([2, 2]);
+});
+
+describe('work in two parts', () => {
+  const NAMES: ScratchTable = {
+    name: 'community_two_parts',
+    like: 'SELECT l."key" FROM {communityLeases} AS l',
+    key: ['key'],
+  };
+  /** The first part puts names aside, the second one writes what it finds of them. */
+  const inTwo = (keys: readonly string[], between: () => Promise<void> = () => Promise.resolve()) =>
+    services.gate.runInTwo(
+      async (place) => {
+        await openScratch(services.store, [NAMES], place);
+        for (const key of keys)
+          await services.store.execute(`INSERT INTO ${NAMES.name} ("key") VALUES ($key)`, {
+            bind: { key },
+            transaction: place,
+          });
+        await between();
+        return keys.length;
+      },
+      async (transaction, count) => {
+        await services.store.execute(
+          `INSERT INTO {communityLeases} ("key", "expiresAt") SELECT s."key", ${count} FROM ${NAMES.name} AS s`,
+          { transaction },
+        );
+        return count;
+      },
+    );
+
+  test('the second part finds what the first has put aside, and nothing of others', async () => {
+    const outcomes = await Promise.all([['a'], ['b', 'c'], ['d', 'e', 'f']].map((keys) => inTwo(keys)));
+    expect(outcomes).toEqual([1, 2, 3]);
+    const rows = await services.store.select<{ key: string; expiresAt: number | string }>(
+      `SELECT l."key", l."expiresAt" FROM {communityLeases} AS l WHERE l."key" IN ('a', 'b', 'c', 'd', 'e', 'f') ORDER BY l."key"`,
+    );
+    expect(rows.map(({ key, expiresAt }) => `${key}${expiresAt}`)).toEqual(['a1', 'b2', 'c2', 'd3', 'e3', 'f3']);
+  });
+
+  test('a second part that fails leaves nothing, and the next work is done', async () => {
+    await services.gate.run((transaction) => insert('taken', transaction));
+    await expect(inTwo(['untaken', 'taken'])).rejects.toThrow();
+    expect(await there('untaken')).toBe(false);
+    await expect(inTwo(['x'], () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(await inTwo(['untaken'])).toBe(1);
+    expect(await there('untaken')).toBe(true);
+  });
+
+  test('others write while the first part goes on', async () => {
+    await inTwo(['late'], () => services.gate.run((transaction) => insert('meanwhile', transaction)));
+    expect(await there('meanwhile')).toBe(true);
+    expect(await there('late')).toBe(true);
+  });
 });

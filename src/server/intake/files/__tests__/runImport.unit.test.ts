@@ -70,12 +70,16 @@ describe('an import', () => {
   it('tells its progress from 0 to 1 and can be cancelled between batches', async () => {
     const sink = memorySink();
     const progress: number[] = [];
-    await runImport({ ...options(sink, [newer]), batchSize: 1, onProgress: (_, share) => progress.push(share) });
+    await runImport({
+      ...options(sink, [newer]),
+      batches: { size: 1, wrote: () => undefined },
+      onProgress: (_, share) => progress.push(share),
+    });
     expect(progress).toEqual([...progress].sort((a, b) => a - b));
     expect(progress.at(-1)).toBe(1);
 
     const abort = new AbortController();
-    const cancelled = { ...options(sink, [newer]), batchSize: 1, signal: abort.signal };
+    const cancelled = { ...options(sink, [newer]), batches: { size: 1, wrote: () => undefined }, signal: abort.signal };
     cancelled.onProgress = (step) => {
       if (step === 'writing') abort.abort();
     };

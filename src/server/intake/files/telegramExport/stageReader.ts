@@ -41,16 +41,18 @@ interface Tail {
 }
 
 /**
- * The activities of a staged import in the order of the file, in batches of `batchSize` (the last one may be smaller).
+ * The activities of a staged import in the order of the file, in batches of `batchSize`, which may change from one to the next
+ * (the last one may be smaller).
  * Chats and accounts are the same object in all records that name them.
  */
 export async function* readStaged(
   stageFile: string,
-  { batchSize }: { batchSize: number },
+  { batchSize }: { batchSize: () => number },
 ): AsyncGenerator<ActivityRecord[]> {
   const end = await tailOffset(stageFile);
   const tail = await readTail(stageFile, end);
   let batch: ActivityRecord[] = [];
+  let size = batchSize();
   let chat: ChatLookup | undefined;
   for await (const values of jsonLines(stageFile, 0, end)) {
     for (const value of values) {
@@ -61,9 +63,10 @@ export async function* readStaged(
       }
       if (!chat) continue;
       batch.push(toRecord(value as StagedRow, chat, tail.actors));
-      if (batch.length >= batchSize) {
+      if (batch.length >= size) {
         yield batch;
         batch = [];
+        size = batchSize();
       }
     }
   }

@@ -42,7 +42,7 @@ async function read(
       records.push(...batch.records);
       return { added: batch.records.length, changed: 0, unchanged: 0 };
     },
-    batchSize: 2,
+    batches: { size: 2, wrote: () => undefined },
   });
   return { records, result };
 }

@@ -70,6 +70,6 @@ export async function importExport(
     ...options,
   });
   const records: ActivityRecord[] = [];
-  for await (const batch of readStaged(staged.stageFile, { batchSize: 7 })) records.push(...batch);
+  for await (const batch of readStaged(staged.stageFile, { batchSize: () => 7 })) records.push(...batch);
   return { staged, records, byKey: Object.fromEntries(records.map((record) => [record.externalKey, record])) };
 }
