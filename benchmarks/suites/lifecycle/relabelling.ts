@@ -6,11 +6,16 @@ const DAY = 86_400_000;
 /** Rows of the slow baseline; its rate is compared. */
 const UPDATED = 2_000;
 
-/** Many members move at once, each with its evidence on record. */
+/**
+ * Many members move at once, each with its evidence on record.
+ *
+ * @param lookingMs what a pass takes in which nobody moves: what is left is the writing
+ */
 export async function relabelling(
   bench: BenchApp,
   asOf: number,
   run: (over: Partial<LifecycleRunInput> & { asOf: number }) => ReturnType<typeof runLifecycle>,
+  lookingMs: number,
 ): Promise<void> {
   const { store } = bench.services;
   // whoever has done something lately and is said to have churned long ago
@@ -30,14 +35,20 @@ export async function relabelling(
         await instance.update({ stage: 'core', stageSince: new Date(asOf) }, { transaction });
     }),
   );
-  const [ours, theirs] = [(changed * 1000) / ms, (instances.length * 1000) / one];
-  report({
-    suite: 'lifecycle',
-    what: `relabelling ${changed} members, with evidence (${store.dialect})`,
-    figure: `${Math.round(ours)} a second (${Math.round(ms)} ms)`,
-    baseline: `instance.update in one transaction ${Math.round(theirs)} a second`,
-    ratio: times(ours / theirs),
-    goal: '≥ 40×',
-    ok: ours >= 40 * theirs,
-  });
+  const theirs = (instances.length * 1000) / one;
+  for (const [part, took] of [
+    ['evaluated and written', ms],
+    ['the writing alone', ms - lookingMs],
+  ] as const) {
+    const ours = (changed * 1000) / took;
+    report({
+      suite: 'lifecycle',
+      what: `relabelling ${changed} members with evidence and records, ${part} (${store.dialect})`,
+      figure: `${Math.round(ours)} a second (${Math.round(took)} ms)`,
+      baseline: `instance.update in one transaction ${Math.round(theirs)} a second`,
+      ratio: times(ours / theirs),
+      goal: '≥ 40×',
+      ok: ours >= 40 * theirs,
+    });
+  }
 }

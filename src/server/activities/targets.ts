@@ -54,7 +54,7 @@ export async function readTargets(
     `SELECT a."source", a."externalKey", a."kind", a."memberId", a."identityId" FROM ${rowSource(store.dialect, 'rows', KEYS)} AS r
      ${lookUp(store.dialect, {
        table: '{communityActivities}',
-       key: ['source', 'externalKey'],
+       key: { source: 'r."source"', externalKey: 'r."externalKey"' },
        columns: ['source', 'externalKey', 'kind', 'memberId', 'identityId'],
      })}`,
     { bind: { rows: rowsJson(missing) }, transaction },

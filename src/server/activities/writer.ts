@@ -150,7 +150,7 @@ export class ActivityWriter implements PackedSink {
        FROM ${rowSource(store.dialect, 'rows', { source: 'text', externalKey: 'text' })} AS r
        ${lookUp(store.dialect, {
          table: '{communityActivities}',
-         key: ['source', 'externalKey'],
+         key: { source: 'r."source"', externalKey: 'r."externalKey"' },
          columns: ['source', 'externalKey', 'version', 'memberId', 'groupId', 'day', 'replyToMemberId'],
        })}`,
       { bind: { rows: keys }, transaction },

@@ -3,7 +3,9 @@ import type { Transaction } from 'sequelize';
 import type { FrameKinds } from '../metrics';
 import {
   inPipeline,
+  findByIndex,
   joinColumns,
+  lookUp,
   packColumns,
   updateFrom,
   type PackedColumns,
@@ -116,6 +118,7 @@ export async function classify(input: ClassifyInput): Promise<Classified> {
     prepare: (portion) => packColumns(store.dialect, CHANGE, valuesOf(portion.map(rowOf))),
     write: (packed) =>
       gate.runRedoable(async (transaction) => {
+        await findByIndex(store, transaction);
         await moveStages(input, packed, transaction);
         await insertChanges(input, packed, transaction);
       }),
@@ -154,14 +157,15 @@ async function insertChanges(
   const { source, expressions, bind } = joinColumns(store.dialect, [packed]);
   const names = Object.keys(CHANGE);
   const values = names.map((name) => (name === 'evidence' ? store.jsonColumn(expressions[name]) : expressions[name]));
-  // in a form that no index serves: statistics know nothing of an instant that has just begun, so PostgreSQL would take its
-  // index for the shortest way and walk all that moved at it once for each row
-  const justMoved = `NOT ${store.sql.isDistinct('t."stageSince"', store.instantParam('$at'))}`;
+  const member = lookUp(store.dialect, {
+    table: stageTable.table,
+    key: { [stageTable.key]: expressions.memberId },
+    columns: ['stage', 'stageSince'],
+  });
   await store.execute(
     `INSERT INTO {communityStageChanges} (${names.map((name) => `"${name}"`).join(', ')}, "at", "runId")
      SELECT ${values.join(', ')}, ${store.instantParam('$at')}, ${runId === null ? 'NULL' : '$runId'}
-     FROM ${source} AS r ${store.sql.drivenJoin} ${stageTable.table} AS t
-       ON t."${stageTable.key}" = ${expressions.memberId} AND t."stage" = ${expressions.to} AND ${justMoved}`,
+     FROM ${source} AS r ${member} WHERE a."stage" = ${expressions.to} AND a."stageSince" = ${store.instantParam('$at')}`,
     { bind: { ...bind, at: store.instant(asOf), ...(runId === null ? {} : { runId }) }, transaction },
   );
 }

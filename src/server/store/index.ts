@@ -1,5 +1,6 @@
 export * from './batchSize';
 export * from './dialect';
+export * from './findByIndex';
 export * from './jsonText';
 export * from './jsonValue';
 export * from './packedColumns';

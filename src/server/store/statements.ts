@@ -15,7 +15,7 @@ export interface UpdateFrom {
 
 /** UPDATE of one table from a derived table, in each database's own grammar. */
 export function updateFrom(dialect: Dialect, { table, source, on, set, where }: UpdateFrom): string {
-  const condition = where ? ` AND ${where}` : '';
+  const condition = where ? ` AND ${dialect === 'postgres' ? unforeseen(where) : where}` : '';
   if (dialect === 'mysql') {
     const assignments = Object.entries(set).map(([column, value]) => `t."${column}" = ${value}`);
     return `UPDATE ${table} AS t JOIN ${source} AS s ON ${on}${condition} SET ${assignments.join(', ')}`;
@@ -23,6 +23,12 @@ export function updateFrom(dialect: Dialect, { table, source, on, set, where }: 
   const assignments = Object.entries(set).map(([column, value]) => `"${column}" = ${value}`);
   return `UPDATE ${table} AS t SET ${assignments.join(', ')} FROM ${source} AS s WHERE ${on}${condition}`;
 }
+
+/**
+ * A condition of which PostgreSQL does not know how many rows fulfil it. Where its statistics are older than the last large
+ * change, it may take them for one, and then goes through all new rows for each of the table's.
+ */
+const unforeseen = (condition: string): string => `CASE WHEN ${condition} THEN TRUE ELSE FALSE END`;
 
 export interface Upsert {
   table: string;
@@ -78,14 +84,16 @@ export const unindexed = (column: string): string => `COALESCE(${column}, NULL)`
  * order is fixed by more than a wish: where statistics take the table for empty, it would go through all of its rows for each
  * of the others.
  *
- * @param key columns of a unique key, which the rows have as well
+ * @param key columns of a unique key, each with what it equals of a row `r`
  * @param columns those that are read
  */
 export function lookUp(
   dialect: Dialect,
-  { table, key, columns }: { table: string; key: readonly string[]; columns: readonly string[] },
+  { table, key, columns }: { table: string; key: Readonly<Record<string, string>>; columns: readonly string[] },
 ): string {
-  const same = key.map((column) => `a."${column}" = r."${column}"`).join(' AND ');
+  const same = Object.entries(key)
+    .map(([column, value]) => `a."${column}" = ${value}`)
+    .join(' AND ');
   if (dialect !== 'postgres') return `${DIALECT_SQL[dialect].drivenJoin} ${table} AS a ON ${same}`;
   const list = columns.map((column) => `a."${column}"`).join(', ');
   return `CROSS JOIN LATERAL (SELECT ${list} FROM ${table} AS a WHERE ${same} LIMIT 1) AS a`;

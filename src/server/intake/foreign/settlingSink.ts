@@ -92,7 +92,7 @@ export class SettlingSink implements ActivitySink {
        FROM ${rowSource(store.dialect, 'rows', { source: 'text', externalKey: 'text' })} AS r
        ${lookUp(store.dialect, {
          table: '{communityActivities}',
-         key: ['source', 'externalKey'],
+         key: { source: 'r."source"', externalKey: 'r."externalKey"' },
          columns: ['id', 'source', 'externalKey', 'version', 'retracted', 'payload'],
        })}`,
       { bind: { rows: rowsJson(records.map(({ source, externalKey }) => [source, externalKey])) } },
