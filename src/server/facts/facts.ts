@@ -43,7 +43,7 @@ interface TouchRow extends Record<string, unknown> {
 
 /** Touches handled by one pass; most activities, cells and pairs handled by one transaction. */
 const TOUCHES = 50_000;
-const ACTIVITIES = 32_000;
+const ACTIVITIES = 24_000;
 const CELLS = 1500;
 const PAIRS = 1500;
 
@@ -181,7 +181,7 @@ export class Facts {
     const { store, gate } = this.options;
     const zone = await this.options.zone();
     const moved: Pair[] = [];
-    const size = new BatchSize(ACTIVITIES);
+    const size = new BatchSize(ACTIVITIES, gate.writers === 1);
     const portions = portionsOfDays(
       ranges,
       () => size.size,

@@ -1,5 +1,5 @@
 import { dayLabel, dayNumberOf, type CommunityZone } from '@community-crm/community-model';
-import { rowsJson, rowSource, type Store } from '../store';
+import { inSpans, rowsJson, rowSource, type Store } from '../store';
 import type { Range } from './plan';
 
 export interface Portion {
@@ -81,8 +81,8 @@ export async function countActivities(store: Store, zone: CommunityZone, ranges:
     store.instant(zone.dayStart(dayLabel(dayNumberOf(toDay) + 1))),
   ]);
   const [row] = await store.select<{ n: number | string }>(
-    `SELECT COUNT(*) AS "n" FROM ${source} AS r ${store.sql.drivenJoin} {communityActivities} AS a
-       ON a."groupId" = r."groupId" AND a."occurredAt" >= r."from" AND a."occurredAt" < r."to"`,
+    `SELECT COUNT(*) AS "n" FROM ${source} AS r
+       ${inSpans(store.dialect, '{communityActivities}', 'a', 'a."groupId" = r."groupId" AND a."occurredAt" >= r."from" AND a."occurredAt" < r."to"')}`,
     { bind: { rows: rowsJson(rows) } },
   );
   return Number(row.n);

@@ -1,5 +1,5 @@
 import type { CommunityZone } from '@community-crm/community-model';
-import { rowsJson, rowSource, type Store } from '../store';
+import { inSpans, rowsJson, rowSource, type Store } from '../store';
 import type { Cell } from '../activities';
 import { contentKind } from './contentKind';
 import { samePair } from './pairs';
@@ -38,10 +38,9 @@ export function rangeScope(store: Store, zone: CommunityZone, ranges: readonly R
     ...readSpan(store, zone, fromDay, toDay),
   ]);
   const read = `(SELECT ${columns(store, 'a')}, ${NO_DAY} AS "cellDay", (a."day" >= c."fromDay" AND a."day" <= c."toDay") AS "inside"
-    FROM ${source} AS c ${store.sql.drivenJoin} {communityActivities} AS a
-      ON a."groupId" = c."groupId" AND a."occurredAt" >= c."readFrom" AND a."occurredAt" < c."to") AS a`;
+    FROM ${source} AS c ${inSpans(store.dialect, '{communityActivities}', 'a', 'a."groupId" = c."groupId" AND a."occurredAt" >= c."readFrom" AND a."occurredAt" < c."to"')}) AS a`;
   const facts = (table: string) =>
-    `FROM ${source} AS c ${store.sql.drivenJoin} {${table}} AS f ON f."groupId" = c."groupId" AND f."day" >= c."fromDay" AND f."day" <= c."toDay"`;
+    `FROM ${source} AS c ${inSpans(store.dialect, `{${table}}`, 'f', 'f."groupId" = c."groupId" AND f."day" >= c."fromDay" AND f."day" <= c."toDay"')}`;
   return { own: read, received: read, ...commonParts(store, facts), bind: { ranges: rowsJson(rows) } };
 }
 

@@ -36,6 +36,8 @@ const NARROWED: Array<[collection: string, columns: string[], where: string]> = 
   ['communityActivities', ['replyToMemberId', 'occurredAt'], '"replyToMemberId" IS NOT NULL'],
   // most of what is put into the inbox is read once
   ['communityInbox', ['state', 'connectionId', 'id', 'retryAt'], `"state" = 'pending'`],
+  // few changes are made by hand
+  ['communityStageChanges', ['userId'], '"userId" IS NOT NULL'],
   // PostgreSQL writes every index of a member anew whose stage has changed
   ...['stageLockedUntil', 'persona', 'rfmTier', 'ownerId', 'createdById'].map((column): [string, string[], string] => [
     'communityMembers',

@@ -1,4 +1,4 @@
-/** How long a transaction should last, milliseconds: on SQLite, others who write wait for it. */
+/** How long a transaction should last where others who write wait for it, milliseconds. */
 const TARGET_MS = 200;
 const LEAST = 500;
 
@@ -9,8 +9,12 @@ const LEAST = 500;
 export class BatchSize {
   private rows: number;
 
-  constructor(private readonly most: number) {
-    this.rows = Math.max(LEAST, Math.round(most / 4));
+  /** @param alone whether the database has a single writer: elsewhere nobody waits, and batches are as large as may be */
+  constructor(
+    private readonly most: number,
+    private readonly alone: boolean,
+  ) {
+    this.rows = alone ? Math.max(LEAST, Math.round(most / 4)) : most;
   }
 
   get size(): number {
@@ -19,7 +23,7 @@ export class BatchSize {
 
   /** A transaction has written rows in so many milliseconds. */
   took(rows: number, ms: number): void {
-    if (rows * 2 < this.rows) return;
+    if (!this.alone || rows * 2 < this.rows) return;
     const ideal = (rows * TARGET_MS) / Math.max(1, ms);
     // half the way each time: one slow write says little
     this.rows = Math.min(this.most, Math.max(LEAST, Math.round((this.rows + ideal) / 2)));

@@ -80,6 +80,17 @@ export function deleteByIds(dialect: Dialect, table: string, select: string): st
 export const unindexed = (column: string): string => `COALESCE(${column}, NULL)`;
 
 /**
+ * Joins to rows that are there already those of a table which lie in a span that each of them names. PostgreSQL takes such
+ * spans for large, and would go through the whole table once instead of along its index for each.
+ *
+ * @param on condition over the table's rows `alias` and what stands before
+ */
+export function inSpans(dialect: Dialect, table: string, alias: string, on: string): string {
+  if (dialect !== 'postgres') return `${DIALECT_SQL[dialect].drivenJoin} ${table} AS ${alias} ON ${on}`;
+  return `CROSS JOIN LATERAL (SELECT ${alias}.* FROM ${table} AS ${alias} WHERE ${on} OFFSET 0) AS ${alias}`;
+}
+
+/**
  * Joins to rows `r` that are there already the one row of a table `a` that each of them names by its unique key. On PostgreSQL the
  * order is fixed by more than a wish: where statistics take the table for empty, it would go through all of its rows for each
  * of the others.

@@ -85,7 +85,7 @@ async function takeIn(options: ImportRunOptions, { run, signal, report }: RunCon
       workDirectory: folder,
       source,
       write: (batch) => ('packed' in batch ? sink.writePacked(batch.packed) : tableSink.write(batch.records)),
-      batches: batchesOf(clock),
+      batches: batchesOf(new BatchSize(BATCH, dialect === 'sqlite'), clock),
       onStaged: async (staged) => {
         for (const { migrations } of staged) for (const { from, to } of migrations) await options.joinGroups(from, to);
       },
@@ -101,8 +101,7 @@ async function takeIn(options: ImportRunOptions, { run, signal, report }: RunCon
 }
 
 /** Batches are written one straight after the other: the time between two of them is what the later one took. */
-function batchesOf(clock: () => number): ImportOptions<never>['batches'] {
-  const batch = new BatchSize(BATCH);
+function batchesOf(batch: BatchSize, clock: () => number): ImportOptions<never>['batches'] {
   let doneAt: number | null = null;
   return {
     get size() {

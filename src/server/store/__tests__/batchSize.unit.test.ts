@@ -2,7 +2,7 @@ import { BatchSize } from '../batchSize';
 
 /** What a size becomes on a machine that writes so many rows a millisecond. */
 function settles(most: number, rowsPerMs: number): number {
-  const batch = new BatchSize(most);
+  const batch = new BatchSize(most, true);
   for (let i = 0; i < 20; i += 1) batch.took(batch.size, batch.size / rowsPerMs);
   return batch.size;
 }
@@ -18,8 +18,14 @@ test('it is neither larger than allowed nor tiny', () => {
 });
 
 test('what is written at the end of something says nothing', () => {
-  const batch = new BatchSize(12_000);
+  const batch = new BatchSize(12_000, true);
   const before = batch.size;
   batch.took(10, 1000);
   expect(batch.size).toBe(before);
+});
+
+test('where nobody waits it is as large as may be', () => {
+  const batch = new BatchSize(12_000, false);
+  batch.took(12_000, 60_000);
+  expect(batch.size).toBe(12_000);
 });
