@@ -142,6 +142,7 @@ async function moveStages(
       source: `(SELECT ${memberId} AS "id", ${from} AS "from", ${to} AS "stage" FROM ${source} AS r)`,
       on: `t."${stageTable.key}" = s."id"`,
       set: { stage: 's."stage"', stageSince: store.instantParam('$at') },
+      guess: 'none',
       where: `NOT ${store.sql.isDistinct('t."stage"', 's."from"')} AND (t."stageSince" IS NULL OR t."stageSince" < ${store.instantParam('$at')})`,
     }),
     { bind: { ...bind, at: store.instant(asOf) }, transaction },

@@ -11,11 +11,13 @@ export interface UpdateFrom {
   set: Record<string, string>;
   /** Further condition over `t` and `s`; leave rows out that would not change. */
   where?: string;
+  /** `none`: PostgreSQL is not to guess how many rows `where` leaves; see {@link unforeseen}. */
+  guess?: 'none';
 }
 
 /** UPDATE of one table from a derived table, in each database's own grammar. */
-export function updateFrom(dialect: Dialect, { table, source, on, set, where }: UpdateFrom): string {
-  const condition = where ? ` AND ${dialect === 'postgres' ? unforeseen(where) : where}` : '';
+export function updateFrom(dialect: Dialect, { table, source, on, set, where, guess }: UpdateFrom): string {
+  const condition = where ? ` AND ${guess === 'none' && dialect === 'postgres' ? unforeseen(where) : where}` : '';
   if (dialect === 'mysql') {
     const assignments = Object.entries(set).map(([column, value]) => `t."${column}" = ${value}`);
     return `UPDATE ${table} AS t JOIN ${source} AS s ON ${on}${condition} SET ${assignments.join(', ')}`;
