@@ -1,6 +1,7 @@
 import type { ChatRef } from '@community-crm/community-model';
 import type { Transaction } from 'sequelize';
 import { upsert, type Store, type WriteGate } from '../store';
+import { EVERYBODY } from './cells';
 import { groupTogether, storedGroup, type DescribedGroupRow } from './groupDescription';
 import { describeGroups, resolveGroups } from './groups';
 import { leftBehind } from './groupStatus';
@@ -134,7 +135,7 @@ async function moveRows(
   if (span?.first == null) return;
   // of the group that is gone too: its facts may be under way to be written again
   await store.execute(
-    `INSERT INTO {communityTouches} ("groupId", "memberId", "fromDay", "toDay") VALUES ($to, -1, $first, $last), ($from, -1, $first, $last)`,
+    `INSERT INTO {communityTouches} ("groupId", "memberId", "fromDay", "toDay") VALUES ($to, ${EVERYBODY}, $first, $last), ($from, ${EVERYBODY}, $first, $last)`,
     { bind: { ...bind, first: String(span.first), last: String(span.last) }, transaction },
   );
 }

@@ -1,4 +1,5 @@
 import type { CommunityZone } from '@community-crm/community-model';
+import type { Transaction } from 'sequelize';
 import { EVERYBODY, OUTSIDE_ANY_GROUP, type Cell } from '../activities';
 import { BatchSize, deleteByIds, inLanes, inPipeline, rowsJson, rowSource, type Store, type WriteGate } from '../store';
 import { noteForLabels } from './labelTouches';
@@ -7,7 +8,7 @@ import type { Pair } from './pairs';
 import { planRecount, type Range } from './plan';
 import { countActivities, portionsOfDays } from './portions';
 import { applyStays, recountPresence } from './presence';
-import { gather, settle, type RecountOptions } from './recount';
+import { gather, movedWithin, settle, type RecountOptions } from './recount';
 import type { RecountScope } from './scope';
 import { cellScope, rangeScope } from './scopes';
 import { refreshStanding } from './standing';
@@ -160,7 +161,7 @@ export class Facts {
       history: Boolean(Number(history)),
     }));
     const { ranges, cells } = planRecount(settled);
-    const moved = await this.recountRanges(ranges, recountOptions);
+    const moved = await this.recountRanges(calendar, ranges, recountOptions);
     await inPipeline(cells, {
       size: Math.min(CELLS, Math.ceil(cells.length / gate.pairs)),
       writers: gate.pairs,
@@ -177,9 +178,8 @@ export class Facts {
    *
    * @returns who joined or left where on these days
    */
-  private async recountRanges(ranges: readonly Range[], options: RecountOptions): Promise<Pair[]> {
+  private async recountRanges(zone: CommunityZone, ranges: readonly Range[], options: RecountOptions): Promise<Pair[]> {
     const { store, gate } = this.options;
-    const zone = await this.options.zone();
     const moved: Pair[] = [];
     const size = new BatchSize(ACTIVITIES, gate.writers === 1);
     const portions = portionsOfDays(
@@ -188,26 +188,37 @@ export class Facts {
       (part) => countActivities(store, zone, part),
     );
     await inLanes(portions, gate.pairs, async (portion) => {
-      const done = await this.recount(rangeScope(store, zone, portion.ranges), options);
-      size.took(portion.activities, done.ms);
-      moved.push(...done.moved);
+      const ms = await this.recount(rangeScope(store, zone, portion.ranges), options, async (scope, place) => {
+        moved.push(...(await movedWithin(store, scope, place)));
+      });
+      size.took(portion.activities, ms);
     });
     return moved;
   }
 
-  /** @returns who joined or left where, and how long the writing took, milliseconds */
-  private async recount(scope: RecountScope, options: RecountOptions): Promise<{ moved: Pair[]; ms: number }> {
+  /**
+   * @param also asks more of what was read
+   * @returns how long the writing took, milliseconds
+   */
+  private async recount(
+    scope: RecountScope,
+    options: RecountOptions,
+    also?: (scope: RecountScope, place: Transaction) => Promise<void>,
+  ): Promise<number> {
     const { store, gate, clock } = this.options;
     let began = clock();
-    const moved = await gate.runInTwo(
-      (place) => gather(store, scope, options, place),
+    await gate.runInTwo(
+      async (place) => {
+        const gathered = await gather(store, scope, options, place);
+        await also?.(gathered.scope, place);
+        return gathered;
+      },
       async (transaction, gathered) => {
         began = clock();
         await settle(store, gathered, transaction);
-        return gathered.moved;
       },
     );
-    return { moved, ms: clock() - began };
+    return clock() - began;
   }
 
   private async refresh(pairs: readonly Pair[], kinds: FactKinds): Promise<void> {

@@ -39,7 +39,7 @@ export async function* portionsOfDays(
       part = within(day, days);
       n = await count(part);
     }
-    yield* n > limit ? halves(part, limit) : [{ ranges: part, activities: n }];
+    yield* halves(part, n, limit);
     day = nextDay(day + days);
     if (n * 2 <= limit) days *= 2;
   }
@@ -63,12 +63,11 @@ export async function* portionsOfDays(
       }));
   }
 
-  async function* halves(part: Range[], limit: number): AsyncGenerator<Portion> {
-    const activities = await count(part);
+  /** Single days of groups that are too much together. */
+  async function* halves(part: Range[], activities: number, limit: number): AsyncGenerator<Portion> {
     if (part.length === 1 || activities <= limit) return void (yield { ranges: part, activities });
     const middle = part.length >> 1;
-    yield* halves(part.slice(0, middle), limit);
-    yield* halves(part.slice(middle), limit);
+    for (const half of [part.slice(0, middle), part.slice(middle)]) yield* halves(half, await count(half), limit);
   }
 }
 

@@ -18,10 +18,10 @@ export interface RecountOptions {
   sessionGapMinutes: number;
 }
 
-/** Facts of a scope as they should be, and who joined or left where: their presence is to be worked out. */
+/** Facts of a scope as they should be, and the scope in the form in which it was read. */
 export interface Gathered {
   facts: GatheredFacts[];
-  moved: Pair[];
+  scope: RecountScope;
 }
 
 /**
@@ -45,7 +45,7 @@ export async function gather(
     { table: CONTENT_FACTS, ...contentFacts(store, scope, utterances), present: scope.content },
   ])
     facts.push(await gatherFacts(store, fresh, transaction));
-  return { facts, moved: await movedWithin(store, scope, transaction) };
+  return { facts, scope };
 }
 
 /** Writes what was gathered on the same connection. */
@@ -53,7 +53,8 @@ export async function settle(store: Store, { facts }: Gathered, transaction: Tra
   for (const some of facts) await writeFacts(store, some, transaction);
 }
 
-async function movedWithin(store: Store, scope: RecountScope, transaction: Transaction): Promise<Pair[]> {
+/** Who joined or left where within a scope, whose presence is to be worked out: they need not have facts yet. */
+export async function movedWithin(store: Store, scope: RecountScope, transaction: Transaction): Promise<Pair[]> {
   const rows = await store.select<{ groupId: number | string; memberId: number | string }>(
     `SELECT DISTINCT a."groupId", a."memberId" FROM ${scope.own} WHERE ${scope.inside} AND a."kind" IN ('join', 'leave')`,
     { bind: scope.bind, transaction },

@@ -7,6 +7,7 @@ import {
   joinColumns,
   lookUp,
   packColumns,
+  unforeseen,
   updateFrom,
   type PackedColumns,
   type RowType,
@@ -142,8 +143,9 @@ async function moveStages(
       source: `(SELECT ${memberId} AS "id", ${from} AS "from", ${to} AS "stage" FROM ${source} AS r)`,
       on: `t."${stageTable.key}" = s."id"`,
       set: { stage: 's."stage"', stageSince: store.instantParam('$at') },
-      guess: 'none',
-      where: `NOT ${store.sql.isDistinct('t."stage"', 's."from"')} AND (t."stageSince" IS NULL OR t."stageSince" < ${store.instantParam('$at')})`,
+      where: unforeseen(
+        `NOT ${store.sql.isDistinct('t."stage"', 's."from"')} AND (t."stageSince" IS NULL OR t."stageSince" < ${store.instantParam('$at')})`,
+      ),
     }),
     { bind: { ...bind, at: store.instant(asOf) }, transaction },
   );

@@ -11,13 +11,11 @@ export interface UpdateFrom {
   set: Record<string, string>;
   /** Further condition over `t` and `s`; leave rows out that would not change. */
   where?: string;
-  /** `none`: PostgreSQL is not to guess how many rows `where` leaves; see {@link unforeseen}. */
-  guess?: 'none';
 }
 
 /** UPDATE of one table from a derived table, in each database's own grammar. */
-export function updateFrom(dialect: Dialect, { table, source, on, set, where, guess }: UpdateFrom): string {
-  const condition = where ? ` AND ${guess === 'none' && dialect === 'postgres' ? unforeseen(where) : where}` : '';
+export function updateFrom(dialect: Dialect, { table, source, on, set, where }: UpdateFrom): string {
+  const condition = where ? ` AND ${where}` : '';
   if (dialect === 'mysql') {
     const assignments = Object.entries(set).map(([column, value]) => `t."${column}" = ${value}`);
     return `UPDATE ${table} AS t JOIN ${source} AS s ON ${on}${condition} SET ${assignments.join(', ')}`;
@@ -27,10 +25,10 @@ export function updateFrom(dialect: Dialect, { table, source, on, set, where, gu
 }
 
 /**
- * A condition of which PostgreSQL does not know how many rows fulfil it. Where its statistics are older than the last large
+ * A condition of which no planner guesses how many rows fulfil it. Where PostgreSQL's statistics are older than the last large
  * change, it may take them for one, and then goes through all new rows for each of the table's.
  */
-const unforeseen = (condition: string): string => `CASE WHEN ${condition} THEN TRUE ELSE FALSE END`;
+export const unforeseen = (condition: string): string => `CASE WHEN ${condition} THEN TRUE ELSE FALSE END`;
 
 export interface Upsert {
   table: string;
