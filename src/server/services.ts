@@ -44,19 +44,14 @@ export type Services = ReturnType<typeof createServices>;
 
 export function createServices(app: Application) {
   const now = () => Date.now();
-  const steady = () => performance.now();
   const store = new Store(app.db);
   const gate = new WriteGate(app.db);
   const settings = new Settings(store);
   const zone = () => settings.zone();
   const facts = new Facts({
-    store,
-    gate,
-    zone,
+    ...{ store, gate, zone, now, clock: processClock.now },
     kinds: () => readKinds(store),
     sessionGapMinutes: async () => (await readProfile(store)).sessionGapMinutes,
-    now,
-    clock: steady,
     onSettled: () => liveLabels.soon(),
   });
   const writer = new ActivityWriter({ store, gate, zone, now, isHistory: () => originNow() === 'import' });
@@ -120,10 +115,7 @@ export function createServices(app: Application) {
           const { rows, utterances } = await readKinds(store);
           return { keys: rows.map(({ key }) => key), utterances };
         },
-        facts,
-        ledger,
-        now,
-        clock: steady,
+        ...{ facts, ledger, now, clock: processClock.now },
         fillGaps: (chats, span) =>
           gate.run(async (transaction) => {
             await fillGaps(store, 'telegram', chats, { ...span, now: now() }, transaction);

@@ -1,16 +1,14 @@
 import type { CommunityZone } from '@community-crm/community-model';
-import type { Transaction } from 'sequelize';
 import { EVERYBODY, OUTSIDE_ANY_GROUP, type Cell } from '../activities';
-import { BatchSize, deleteByIds, inLanes, inPipeline, rowsJson, rowSource, type Store, type WriteGate } from '../store';
+import { deleteByIds, inPipeline, rowsJson, rowSource, type Store, type WriteGate } from '../store';
+import { countRanges, countScope } from './counting';
 import { noteForLabels } from './labelTouches';
 import { refreshGroups, refreshMembers, refreshMemberships, refreshStatus } from './memberships';
 import type { Pair } from './pairs';
 import { planRecount, type Range } from './plan';
-import { countActivities, portionsOfDays } from './portions';
 import { applyStays, recountPresence } from './presence';
-import { gather, movedWithin, settle, type RecountOptions } from './recount';
-import type { RecountScope } from './scope';
-import { cellScope, rangeScope } from './scopes';
+import type { RecountOptions } from './recount';
+import { cellScope } from './scopes';
 import { refreshStanding } from './standing';
 
 export interface FactKinds {
@@ -42,9 +40,8 @@ interface TouchRow extends Record<string, unknown> {
   history: unknown;
 }
 
-/** Touches handled by one pass; most activities, cells and pairs handled by one transaction. */
+/** Touches handled by one pass; cells and pairs handled by one transaction. */
 const TOUCHES = 50_000;
-const ACTIVITIES = 24_000;
 const CELLS = 1500;
 const PAIRS = 1500;
 
@@ -146,7 +143,7 @@ export class Facts {
   }
 
   private async recountTouches(touches: readonly TouchRow[]): Promise<void> {
-    const { store, gate, zone, now } = this.options;
+    const { store, gate, zone, now, clock } = this.options;
     const calendar = await zone();
     const kinds = await this.options.kinds();
     const recountOptions: RecountOptions = {
@@ -161,64 +158,17 @@ export class Facts {
       history: Boolean(Number(history)),
     }));
     const { ranges, cells } = planRecount(settled);
-    const moved = await this.recountRanges(calendar, ranges, recountOptions);
+    const counting = { store, gate, clock, options: recountOptions };
+    const moved = await countRanges(counting, calendar, ranges);
     await inPipeline(cells, {
       size: Math.min(CELLS, Math.ceil(cells.length / gate.pairs)),
       writers: gate.pairs,
       prepare: (portion) => cellScope(store, calendar, portion),
-      write: async (scope) => void (await this.recount(scope, recountOptions)),
+      write: async (scope) => void (await countScope(counting, scope)),
     });
     const pairs = await this.touchedPairs(ranges, moved, cells);
     await this.refresh(pairs, kinds);
     await noteForLabels({ store, gate, zone: calendar, now: now() }, settled, pairs);
-  }
-
-  /**
-   * Counts days of groups in portions that each keep a transaction short.
-   *
-   * @returns who joined or left where on these days
-   */
-  private async recountRanges(zone: CommunityZone, ranges: readonly Range[], options: RecountOptions): Promise<Pair[]> {
-    const { store, gate } = this.options;
-    const moved: Pair[] = [];
-    const size = new BatchSize(ACTIVITIES, gate.writers === 1);
-    const portions = portionsOfDays(
-      ranges,
-      () => size.size,
-      (part) => countActivities(store, zone, part),
-    );
-    await inLanes(portions, gate.pairs, async (portion) => {
-      const ms = await this.recount(rangeScope(store, zone, portion.ranges), options, async (scope, place) => {
-        moved.push(...(await movedWithin(store, scope, place)));
-      });
-      size.took(portion.activities, ms);
-    });
-    return moved;
-  }
-
-  /**
-   * @param also asks more of what was read
-   * @returns how long the writing took, milliseconds
-   */
-  private async recount(
-    scope: RecountScope,
-    options: RecountOptions,
-    also?: (scope: RecountScope, place: Transaction) => Promise<void>,
-  ): Promise<number> {
-    const { store, gate, clock } = this.options;
-    let began = clock();
-    await gate.runInTwo(
-      async (place) => {
-        const gathered = await gather(store, scope, options, place);
-        await also?.(gathered.scope, place);
-        return gathered;
-      },
-      async (transaction, gathered) => {
-        began = clock();
-        await settle(store, gathered, transaction);
-      },
-    );
-    return clock() - began;
   }
 
   private async refresh(pairs: readonly Pair[], kinds: FactKinds): Promise<void> {
