@@ -3,7 +3,7 @@ import type { Transaction } from 'sequelize';
 import { BatchSize, inLanes, type Store, type WriteGate } from '../store';
 import type { Pair } from './pairs';
 import type { Range } from './plan';
-import { countActivities, portionsOfDays } from './portions';
+import { countDays, portionsOfDays } from './portions';
 import { gather, movedWithin, settle, type RecountOptions } from './recount';
 import type { RecountScope } from './scope';
 import { rangeScope } from './scopes';
@@ -28,11 +28,11 @@ export async function countRanges(counting: Counting, zone: CommunityZone, range
   const { store, gate } = counting;
   const moved: Pair[] = [];
   const size = new BatchSize(ACTIVITIES, gate.writers === 1);
-  const portions = portionsOfDays(
-    ranges,
-    () => size.size,
-    (part) => countActivities(store, zone, part),
-  );
+  const portions = portionsOfDays(ranges, {
+    most: () => size.size,
+    lanes: gate.pairs,
+    count: (days) => countDays(store, zone, days),
+  });
   await inLanes(portions, gate.pairs, async (portion) => {
     const ms = await countScope(counting, rangeScope(store, zone, portion.ranges), async (scope, place) => {
       moved.push(...(await movedWithin(store, scope, place)));

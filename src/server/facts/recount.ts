@@ -4,8 +4,8 @@ import { contentFacts } from './content';
 import { CONTENT_FACTS, DAILY_FACTS, FACT_TABLES, HOURLY_FACTS } from './factTables';
 import { listed, type Pair } from './pairs';
 import { withPauses } from './pauses';
-import { countedActivities, readOnce, readsOnce } from './readOnce';
-import { gatherFacts, writeFacts, type GatheredFacts } from './replace';
+import { countedActivities, readOnce, readsOnce, readsWithin, readWithin } from './readOnce';
+import { gatherFacts, gatherTogether, writeFacts, type FreshFacts, type GatheredFacts } from './replace';
 import type { RecountScope } from './scope';
 
 /** Daily measures that add up; rejoins are none of those, and the first and last instants follow them. */
@@ -37,14 +37,18 @@ export async function gather(
   const scratch = FACT_TABLES.map((table) => table.scratch);
   const once = readsOnce(store);
   await openScratch(store, once ? [countedActivities(store), ...scratch] : scratch, transaction);
-  const scope = once ? await readOnce(store, within, transaction) : within;
-  const facts: GatheredFacts[] = [];
-  for (const fresh of [
+  const factsOf = (scope: RecountScope): FreshFacts[] => [
     { table: DAILY_FACTS, ...dailyFacts(store, scope, sessionGapMinutes), present: scope.daily },
     { table: HOURLY_FACTS, ...hourlyFacts(store, scope, utterances), present: scope.hourly },
     { table: CONTENT_FACTS, ...contentFacts(store, scope, utterances), present: scope.content },
-  ])
-    facts.push(await gatherFacts(store, fresh, transaction));
+  ];
+  if (readsWithin(store)) {
+    const { scope, reading } = readWithin(store, within);
+    return { facts: await gatherTogether(store, reading, factsOf(scope), transaction), scope: within };
+  }
+  const scope = once ? await readOnce(store, within, transaction) : within;
+  const facts: GatheredFacts[] = [];
+  for (const fresh of factsOf(scope)) facts.push(await gatherFacts(store, fresh, transaction));
   return { facts, scope };
 }
 

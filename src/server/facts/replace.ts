@@ -14,21 +14,41 @@ export interface GatheredFacts {
   bind: Bind;
 }
 
-/**
- * Puts facts together as they should be.
- *
- * @param fresh SELECT of the facts: key, then measures, in the table's order. Its scratch table is open
- */
+export interface FreshFacts extends GatheredFacts {
+  /** SELECT of the facts as they should be: key, then measures, in the table's order. */
+  fresh: string;
+}
+
+/** Puts facts together as they should be. Their scratch table is open. */
 export async function gatherFacts(
   store: Store,
-  { fresh, ...gathered }: GatheredFacts & { fresh: string },
+  { fresh, ...gathered }: FreshFacts,
   transaction: Transaction,
 ): Promise<GatheredFacts> {
   const { bind, table } = gathered;
-  const columns = quoted([...table.key, ...table.measures]);
-  await store.execute(`INSERT INTO ${table.scratch.name} (${columns}) ${fresh}`, { bind, transaction });
+  await store.execute(inScratch(table, fresh), { bind, transaction });
   return gathered;
 }
+
+/**
+ * The same for several kinds of facts that are counted from rows which one statement reads.
+ *
+ * @param reading the beginning of its WITH
+ */
+export async function gatherTogether(
+  store: Store,
+  reading: string,
+  facts: readonly FreshFacts[],
+  transaction: Transaction,
+): Promise<GatheredFacts[]> {
+  const writes = facts.map(({ table, fresh }) => `${table.scratch.name}_filled AS (${inScratch(table, fresh)})`);
+  const bind: Bind = Object.assign({}, ...facts.map((some) => some.bind));
+  await store.execute(`WITH ${[reading, ...writes].join(', ')} SELECT 1`, { bind, transaction });
+  return facts.map(({ table, present, bind: own }) => ({ table, present, bind: own }));
+}
+
+const inScratch = ({ key, measures, scratch }: FactTable, fresh: string): string =>
+  `INSERT INTO ${scratch.name} (${quoted([...key, ...measures])}) ${fresh}`;
 
 /**
  * Makes facts what was gathered and writes only those that are not yet: most of what is counted again has not changed, and each

@@ -1,6 +1,6 @@
 import { dayLabel, dayNumberOf } from '@community-crm/community-model';
 import type { Range } from '../plan';
-import { portionsOfDays, type Portion } from '../portions';
+import { portionsOfDays, type GroupDay, type Portion } from '../portions';
 
 const range = (groupId: number, fromDay: string, toDay: string): Range => ({ groupId, fromDay, toDay });
 
@@ -15,13 +15,9 @@ async function cut(
   most: number,
   perDay: (groupId: number, day: string) => number,
 ): Promise<Portion[]> {
-  const count = async (part: readonly Range[]) =>
-    part
-      .flatMap(daysOf)
-      .map((cell) => cell.split(' '))
-      .reduce((sum, [groupId, day]) => sum + perDay(Number(groupId), day), 0);
+  const count = async (days: readonly GroupDay[]) => days.map(({ groupId, day }) => perDay(groupId, dayLabel(day)));
   const portions: Portion[] = [];
-  for await (const portion of portionsOfDays(ranges, () => most, count)) portions.push(portion);
+  for await (const portion of portionsOfDays(ranges, { most: () => most, lanes: 2, count })) portions.push(portion);
   return portions;
 }
 
@@ -50,20 +46,23 @@ test('a portion holds no more than asked for unless a single day of a group does
   expect(portions.length).toBeLessThan(40);
 });
 
-test('days in which nothing is asked for cost no portion', async () => {
-  const portions = await cut(
-    [range(1, '2016-01-01', '2016-01-02'), range(2, '2026-01-01', '2026-01-02')],
-    1000,
-    () => 1,
-  );
-  expect(portions).toEqual([
-    { ranges: [range(1, '2016-01-01', '2016-01-02')], activities: 2 },
-    { ranges: [range(2, '2026-01-01', '2026-01-02')], activities: 2 },
-  ]);
+test('days in which nothing is asked for are not looked at', async () => {
+  const ranges = [range(1, '2016-01-01', '2016-01-02'), range(2, '2026-01-01', '2026-01-02')];
+  const looked: string[] = [];
+  const portions = await cut(ranges, 1000, (groupId, day) => looked.push(`${groupId} ${day}`) && 1);
+  expect(looked).toEqual(ranges.flatMap(daysOf));
+  expect(portions).toEqual([{ ranges, activities: 4 }]);
 });
 
 test('a day of many groups that is too much is cut between groups', async () => {
-  const groups = Array.from({ length: 10 }, (_, i) => range(i + 1, '2026-01-01', '2026-01-01'));
+  const groups = Array.from({ length: 20 }, (_, i) => range(i + 1, '2026-01-01', '2026-01-01'));
   const portions = await cut(groups, 100, () => 40);
-  expect(portions.map(({ ranges }) => ranges.length)).toEqual([2, 1, 2, 2, 1, 2]);
+  expect(portions.map(({ ranges }) => ranges.length)).toEqual(Array<number>(10).fill(2));
+});
+
+test('what is less than a portion for each lane is cut alike, so that none waits for the last', async () => {
+  const portions = await cut([range(1, '2026-01-01', '2026-01-16')], 1000, () => 100);
+  expect(portions.map(({ activities }) => activities)).toEqual([200, 200, 200, 200, 200, 200, 200, 200]);
+  const few = await cut([range(1, '2026-01-01', '2026-01-16')], 1000, () => 10);
+  expect(few.map(({ activities }) => activities)).toEqual([160]);
 });

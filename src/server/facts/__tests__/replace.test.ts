@@ -83,7 +83,7 @@ test('what a rebuild finds wrong it puts right, and what is superfluous goes', a
     const [first, second] = [...before[name].keys()];
     await store.execute(`UPDATE {${name}} SET "${MEASURES[name]}" = 99 WHERE "id" = $id`, { bind: { id: first } });
     await store.execute(`DELETE FROM {${name}} WHERE "id" = $id`, { bind: { id: second } });
-    await store.execute(`UPDATE {${name}} SET "day" = '2026-03-03' WHERE "id" = $id`, { bind: { id: first } });
+    await store.execute(`UPDATE {${name}} SET "memberId" = 999 WHERE "id" = $id`, { bind: { id: first } });
   }
   await rebuild();
   const after = await facts();
