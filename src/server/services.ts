@@ -11,9 +11,11 @@ import { createLive } from './live';
 import { createMappings } from './mappings';
 import {
   backtestHandler,
+  ClusterTurn,
+  FACTS_LEASE,
   importHandler,
+  LABELS_LEASE,
   labelsHandler,
-  LabelTurn,
   Leases,
   LiveLabels,
   mappingHandler,
@@ -48,17 +50,22 @@ export function createServices(app: Application) {
   const gate = new WriteGate(app.db);
   const settings = new Settings(store);
   const zone = () => settings.zone();
-  const facts = new Facts({
-    ...{ store, gate, zone, now, clock: processClock.now },
-    kinds: () => readKinds(store),
-    sessionGapMinutes: async () => (await readProfile(store)).sessionGapMinutes,
-    onSettled: () => liveLabels.soon(),
-  });
-  const writer = new ActivityWriter({ store, gate, zone, now, isHistory: () => originNow() === 'import' });
   const log = {
     info: (message: string) => app.logger.info(message),
     error: (message: string) => app.logger.error(message),
   };
+  const owner = new Owner(processNeighbourhood(hostname()));
+  const leases = new Leases(store, gate, owner.name, now, (other) => owner.isGone(other));
+  const turn = new ClusterTurn(LABELS_LEASE, leases, log);
+  const counters = new ClusterTurn(FACTS_LEASE, leases, log);
+  const facts = new Facts({
+    ...{ store, gate, zone, now, clock: processClock.now },
+    kinds: () => readKinds(store),
+    sessionGapMinutes: async () => (await readProfile(store)).sessionGapMinutes,
+    alone: (work) => counters.run(work),
+    onSettled: () => liveLabels.soon(),
+  });
+  const writer = new ActivityWriter({ store, gate, zone, now, isHistory: () => originNow() === 'import' });
   const counting = new Pacer({
     work: () => facts.drain(),
     clock: processClock,
@@ -68,9 +75,6 @@ export function createServices(app: Application) {
   const sink = triggers.noting(writer);
   const foreign = new SettlingSink({ store, gate, sink, now });
   const ledger = new RunLedger(store, gate);
-  const owner = new Owner(processNeighbourhood(hostname()));
-  const leases = new Leases(store, gate, owner.name, now, (other) => owner.isGone(other));
-  const turn = new LabelTurn(leases, log);
   const liveLabels = new LiveLabels({ store, gate, settings, turn, now, log, onChanged: () => stageCourier.wake() });
   const folder = path.join(process.env.STORAGE_PATH ?? path.resolve('storage'), 'telegram-community');
   const mapped = createMappings({

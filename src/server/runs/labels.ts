@@ -19,7 +19,7 @@ import { lastPrint, readBasis, rememberPrint, type Basis } from './labelledBy';
 import type { RunLedger } from './ledger';
 import { labelMembers, type MemberLabelsCounts } from './memberLabels';
 import type { Counts, RunContext, RunHandler, RunOutcome } from './run';
-import type { LabelTurn } from './turn';
+import type { ClusterTurn } from './turn';
 
 export interface LabelsOptions {
   store: Store;
@@ -27,7 +27,7 @@ export interface LabelsOptions {
   settings: Settings;
   facts: Facts;
   ledger: RunLedger;
-  turn: LabelTurn;
+  turn: ClusterTurn;
   now: () => number;
   /** Lets those be looked at who did something just now, in the middle of a long run; between missed days, newcomers alone. */
   onPause?: () => Promise<void>;

@@ -1,13 +1,13 @@
 import { readKinds, type Settings } from '../configuration';
 import { labelTouched, readLifecycle, welcome } from '../lifecycle';
 import type { Store, WriteGate } from '../store';
-import type { LabelTurn } from './turn';
+import type { ClusterTurn } from './turn';
 
 export interface LiveLabelsOptions {
   store: Store;
   gate: WriteGate;
   settings: Settings;
-  turn: LabelTurn;
+  turn: ClusterTurn;
   now: () => number;
   log: { error(message: string): void };
   /** Stages have changed. */

@@ -9,14 +9,14 @@ import type { Store, WriteGate } from '../store';
 import { readBasis } from './labelledBy';
 import { labelBasis } from './memberLabels';
 import type { RunHandler } from './run';
-import type { LabelTurn } from './turn';
+import type { ClusterTurn } from './turn';
 
 export interface SegmentsOptions {
   store: Store;
   gate: WriteGate;
   settings: Settings;
   facts: Facts;
-  turn: LabelTurn;
+  turn: ClusterTurn;
   now: () => number;
   /** Members have entered or left. */
   onChanged?: () => void;

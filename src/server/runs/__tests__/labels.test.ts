@@ -9,7 +9,7 @@ import type { Services } from '../../services';
 import { ofHistory } from '../../workflow';
 import { Leases } from '../leases';
 import { Schedule } from '../schedule';
-import { LABELS_LEASE, LabelTurn } from '../turn';
+import { ClusterTurn, LABELS_LEASE } from '../turn';
 import { RunWorker } from '../worker';
 
 const DAY = 86_400_000;
@@ -294,7 +294,7 @@ describe('in a cluster', () => {
     const now = () => Date.now();
     const elsewhere = new Leases(store, gate, 'elsewhere', now);
     expect(await elsewhere.acquire(LABELS_LEASE)).toBe(true);
-    const turn = new LabelTurn(new Leases(store, gate, 'here', now), log);
+    const turn = new ClusterTurn(LABELS_LEASE, new Leases(store, gate, 'here', now), log);
     expect(await turn.offer(async () => undefined)).toBe(false);
     let waited = 0;
     const waiting = turn.run(
