@@ -22,6 +22,7 @@ async function main(): Promise<void> {
   // one update a second, up to now
   const start = Math.floor(Date.now() / 1000) - COUNT;
   let before = used();
+  const resident: number[] = [];
   const began = Date.now();
   for (let i = 0; i < COUNT; i += BATCH) {
     if (i === Math.floor(COUNT / 5 / BATCH) * BATCH) before = used();
@@ -29,13 +30,14 @@ async function main(): Promise<void> {
     await gate.run((transaction) => live.inbox.add(777_777, updates, Date.now(), transaction));
     await live.worker.drain();
     if (i % FACTS_EVERY === 0) await facts.drain();
+    if ((i / BATCH) % Math.floor(COUNT / 5 / BATCH) === 0) resident.push(used().rss);
   }
   await facts.drain();
   const after = used();
   report({
     suite: 'memory',
     what: `${COUNT} updates taken in (${store.dialect}), ${Math.round(COUNT / ((Date.now() - began) / 1000))}/s`,
-    figure: `heap ${before.heap.toFixed(0)} → ${after.heap.toFixed(0)} MB, resident ${before.rss.toFixed(0)} → ${after.rss.toFixed(0)} MB`,
+    figure: `heap ${before.heap.toFixed(0)} → ${after.heap.toFixed(0)} MB, resident ${[...resident, after.rss].map((rss) => rss.toFixed(0)).join(', ')} MB`,
     baseline: 'a fifth of the way',
     goal: 'heap + ≤ 30 MB',
     ok: after.heap - before.heap <= 30,
