@@ -44,7 +44,9 @@ export async function gather(
   ];
   if (readsWithin(store)) {
     const { scope, reading } = readWithin(store, within);
-    return { facts: await gatherTogether(store, reading, factsOf(scope), transaction), scope: within };
+    const facts = factsOf(scope);
+    await gatherTogether(store, reading, facts, transaction);
+    return { facts, scope: within };
   }
   const scope = once ? await readOnce(store, within, transaction) : within;
   const facts: GatheredFacts[] = [];

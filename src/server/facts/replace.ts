@@ -40,11 +40,10 @@ export async function gatherTogether(
   reading: string,
   facts: readonly FreshFacts[],
   transaction: Transaction,
-): Promise<GatheredFacts[]> {
+): Promise<void> {
   const writes = facts.map(({ table, fresh }) => `${table.scratch.name}_filled AS (${inScratch(table, fresh)})`);
   const bind: Bind = Object.assign({}, ...facts.map((some) => some.bind));
   await store.execute(`WITH ${[reading, ...writes].join(', ')} SELECT 1`, { bind, transaction });
-  return facts.map(({ table, present, bind: own }) => ({ table, present, bind: own }));
 }
 
 const inScratch = ({ key, measures, scratch }: FactTable, fresh: string): string =>
