@@ -1,5 +1,6 @@
 import type { Board, Figure } from '../../common/leaderboard';
 import type { KindRow, Kinds } from '../configuration';
+import { strangers } from '../metrics';
 import type { Bind, Store } from '../store';
 
 /** Community days, both included, as days and as the instants at which they begin and end; null = no limit. */
@@ -133,7 +134,7 @@ function limits(bind: Bind, column: string, from: string | null, to: string | nu
 
 /** Neither a bot nor of the own team, nor what stands for no person. They are few, so they are looked for once. */
 export const isPerson = (store: Store, column: string): string =>
-  `${column} <> 0 AND ${column} NOT IN (SELECT b."id" FROM {communityMembers} AS b WHERE b."isBot" = ${store.bool(true)} OR b."isTeam" = ${store.bool(true)})`;
+  `${column} <> 0 AND ${column} NOT IN (${strangers(store)})`;
 
 /** A number, written so that databases compute with fractions. */
 function decimal(value: number): string {

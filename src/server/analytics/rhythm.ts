@@ -1,5 +1,6 @@
 import { dayNumberOf } from '@community-crm/community-model';
 import type { RhythmAudience } from '../../common/rhythm';
+import { strangers } from '../metrics';
 import type { Bind, Store } from '../store';
 import { weekdayOf, type HourCount } from './rhythmWindows';
 
@@ -29,7 +30,7 @@ export async function hourCounts(store: Store, query: RhythmQuery, scope: Rhythm
   if (query.who === 'everybody') return counted;
   // the index on day and hour gives the sum over all at once; taking away the few who do not count costs less than asking
   // of every row who said it
-  const others = `h."memberId" IN (SELECT 0 AS "id" UNION ALL SELECT m."id" FROM {communityMembers} AS m WHERE m."isBot" = ${store.bool(true)} OR m."isTeam" = ${store.bool(true)})`;
+  const others = `h."memberId" IN (SELECT 0 AS "id" UNION ALL ${strangers(store)})`;
   const left = new Map(counted.map((count) => [count.day * 24 + count.hour, count]));
   for (const { day, hour, n } of await read(store, query, scope, others)) {
     const count = left.get(day * 24 + hour);

@@ -1,4 +1,4 @@
-import type { CommunityZone } from '@community-crm/community-model';
+import { dayNumberOf, type CommunityZone } from '@community-crm/community-model';
 import type { Transaction } from 'sequelize';
 import { BatchSize, inLanes, type Store, type WriteGate } from '../store';
 import type { Pair } from './pairs';
@@ -19,14 +19,27 @@ export interface Counting {
   options: RecountOptions;
 }
 
+/** Told how much of some work is done, 0 to 1, between its transactions; ends the work by throwing. */
+export type Share = (done: number) => void | Promise<void>;
+
+const daysOf = (ranges: readonly Range[]): number =>
+  ranges.reduce((days, { fromDay, toDay }) => days + dayNumberOf(toDay) - dayNumberOf(fromDay) + 1, 0);
+
 /**
  * Counts days of groups in portions that each keep a transaction short.
  *
  * @returns who joined or left where on these days
  */
-export async function countRanges(counting: Counting, zone: CommunityZone, ranges: readonly Range[]): Promise<Pair[]> {
+export async function countRanges(
+  counting: Counting,
+  zone: CommunityZone,
+  ranges: readonly Range[],
+  onShare?: Share,
+): Promise<Pair[]> {
   const { store, gate } = counting;
   const moved: Pair[] = [];
+  const days = daysOf(ranges);
+  let counted = 0;
   const size = new BatchSize(ACTIVITIES, gate.writers === 1);
   const portions = portionsOfDays(ranges, {
     most: () => size.size,
@@ -38,6 +51,8 @@ export async function countRanges(counting: Counting, zone: CommunityZone, range
       moved.push(...(await movedWithin(store, scope, place)));
     });
     size.took(portion.activities, ms);
+    counted += daysOf(portion.ranges);
+    await onShare?.(counted / days);
   });
   return moved;
 }

@@ -1,7 +1,7 @@
 import type { CommunityZone } from '@community-crm/community-model';
 import { EVERYBODY, OUTSIDE_ANY_GROUP, type Cell } from '../activities';
 import { deleteByIds, inPipeline, rowsJson, rowSource, type Store, type WriteGate } from '../store';
-import { countRanges, countScope } from './counting';
+import { countRanges, countScope, type Share } from './counting';
 import { noteForLabels } from './labelTouches';
 import { refreshGroups, refreshMembers, refreshMemberships, refreshStatus } from './memberships';
 import type { Pair } from './pairs';
@@ -46,6 +46,8 @@ interface TouchRow extends Record<string, unknown> {
 const TOUCHES = 50_000;
 const CELLS = 1500;
 const PAIRS = 1500;
+/** Counting days takes about this share of a pass; memberships and members the rest. */
+const DAYS = 0.75;
 
 /** Pairs in portions none of which has to do with a member of another. */
 function portionsOf(pairs: readonly Pair[]): Pair[][] {
@@ -59,6 +61,7 @@ function portionsOf(pairs: readonly Pair[]): Pair[][] {
   return portions;
 }
 
+/** Told between transactions how many touches are done, parts of one counted; ends the work by throwing. */
 export interface DrainProgress {
   (done: number, total: number): void | Promise<void>;
 }
@@ -122,7 +125,7 @@ export class Facts {
     for (;;) {
       const touches = await this.nextTouches();
       if (!touches.length) return done;
-      await this.recountTouches(touches);
+      await this.recountTouches(touches, (share) => onProgress?.(done + share * touches.length, Math.max(total, done)));
       await this.forget(touches);
       this.options.onSettled?.();
       done += touches.length;
@@ -149,7 +152,7 @@ export class Facts {
     );
   }
 
-  private async recountTouches(touches: readonly TouchRow[]): Promise<void> {
+  private async recountTouches(touches: readonly TouchRow[], onShare: Share): Promise<void> {
     const { store, gate, zone, now, clock } = this.options;
     const calendar = await zone();
     const kinds = await this.options.kinds();
@@ -166,7 +169,7 @@ export class Facts {
     }));
     const { ranges, cells } = planRecount(settled);
     const counting = { store, gate, clock, options: recountOptions };
-    const moved = await countRanges(counting, calendar, ranges);
+    const moved = await countRanges(counting, calendar, ranges, (share) => onShare(DAYS * share));
     await inPipeline(cells, {
       size: Math.min(CELLS, Math.ceil(cells.length / gate.pairs)),
       writers: gate.pairs,
@@ -174,26 +177,30 @@ export class Facts {
       write: async (scope) => void (await countScope(counting, scope)),
     });
     const pairs = await this.touchedPairs(ranges, moved, cells);
-    await this.refresh(pairs, kinds);
+    await this.refresh(pairs, kinds, (share) => onShare(DAYS + (1 - DAYS) * share));
     await noteForLabels({ store, gate, zone: calendar, now: now() }, settled, pairs);
   }
 
-  private async refresh(pairs: readonly Pair[], kinds: FactKinds): Promise<void> {
+  private async refresh(pairs: readonly Pair[], kinds: FactKinds, onShare: Share): Promise<void> {
     const { store, gate } = this.options;
     const zone = await this.options.zone();
+    let refreshed = 0;
     await inPipeline(portionsOf(pairs), {
       size: 1,
       writers: gate.writers,
       prepare: ([portion]) => portion,
-      write: (portion) =>
-        gate.runRedoable(async (transaction) => {
+      write: async (portion) => {
+        await gate.runRedoable(async (transaction) => {
           const stays = await recountPresence(store, zone, portion, transaction);
           await refreshMemberships(store, portion, kinds, transaction);
           await applyStays(store, stays, transaction);
           await refreshStatus(store, portion, transaction);
           await refreshStanding(store, stays, transaction);
           await refreshMembers(store, portion, kinds, transaction);
-        }),
+        });
+        refreshed += portion.length;
+        await onShare(refreshed / pairs.length);
+      },
     });
     const groups = [...new Set(pairs.map(({ groupId }) => groupId))].filter((id) => id !== OUTSIDE_ANY_GROUP);
     await gate.runRedoable((transaction) => refreshGroups(store, groups, transaction));

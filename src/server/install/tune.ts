@@ -55,7 +55,10 @@ const REPLACED: Array<[collection: string, columns: string[]]> = [
   ['communitySegmentChanges', ['at']],
 ];
 
-/** Joins, leaves and changes of role are few, and are read by member and group whenever a membership changes. */
+/**
+ * Joins, leaves and changes of role are few, and are read by member and group whenever a membership changes; bots and the own
+ * team are left out of most answers.
+ */
 const PARTIAL_INDEXES: PartialIndex[] = [
   ...['communityActivities', 'communityDailyFacts'].map((collection) => ({
     collection,
@@ -70,6 +73,15 @@ const PARTIAL_INDEXES: PartialIndex[] = [
     columns: ['memberId'],
     where: `"kind" IN ('role_change')`,
     // the index of joins and leaves serves here too
+    whole: [],
+  },
+  {
+    // bots and the own team: see `strangers`
+    collection: 'communityMembers',
+    name: 'community_members_strangers',
+    columns: ['id'],
+    where: '"isBot" = TRUE OR "isTeam" = TRUE',
+    // few members are read in a moment
     whole: [],
   },
 ];

@@ -43,12 +43,14 @@ interface Replayed {
 async function prepare({ store, gate, asOf }: ReplayInput): Promise<Replayed> {
   const unplaced = `m."stage" IS NULL AND ${unindexed('m."firstSeenAt"')} <= ${store.instantParam('$asOf')} AND ${isPerson(store, 'm')}`;
   const bind = { asOf: store.instant(asOf) };
-  await gate.run((transaction) => store.execute('DELETE FROM {communityReplayStates}', { transaction }));
   const [row] = await store.select(
-    `SELECT COUNT(*) AS "n", MIN(${store.sql.epochMs('m."firstSeenAt"')}) AS "first", MIN(m."id") AS "low", MAX(m."id") AS "high"
+    `SELECT COUNT(*) AS "n", MIN(${store.sql.epochMs('m."firstSeenAt"')}) AS "first", MIN(m."id") AS "low", MAX(m."id") AS "high",
+       CASE WHEN EXISTS (SELECT 1 FROM {communityReplayStates}) THEN 1 ELSE 0 END AS "left"
      FROM {communityMembers} AS m WHERE ${unplaced}`,
     { bind },
   );
+  // what a replay that was cut off has left
+  if (Number(row.left)) await forget({ store, gate });
   if (!Number(row.n)) return { count: 0, first: null, ranges: [] };
   const ranges: Replayed['ranges'] = [];
   for (let from = Number(row.low); from <= Number(row.high); from += PORTION)
@@ -88,5 +90,9 @@ async function publish({ store, gate }: ReplayInput, ranges: Replayed['ranges'])
       ),
     );
   }
+  await forget({ store, gate });
+}
+
+async function forget({ store, gate }: Pick<ReplayInput, 'store' | 'gate'>): Promise<void> {
   await gate.run((transaction) => store.execute('DELETE FROM {communityReplayStates}', { transaction }));
 }

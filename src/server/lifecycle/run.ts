@@ -1,6 +1,6 @@
 import { dayLabel } from '@community-crm/community-model';
-import type { Transaction } from 'sequelize';
-import type { Store } from '../store';
+import { strangers } from '../metrics';
+import { rowsJson, rowSource, updateFrom, type Store, type WriteGate } from '../store';
 import { candidatesBetween } from './candidates';
 import { classify, type ChangeOrigin, type ClassifyInput } from './classify';
 import { crossover, measured, NOT_MEASURED, type LabelCosts } from './crossover';
@@ -67,7 +67,7 @@ export async function runLifecycle(input: LifecycleRunInput): Promise<LifecycleC
     if (changedRules) return 'edit';
     return touched.get(memberId)?.history ? 'import' : 'live';
   };
-  await gate.run((transaction) => leaveOut(store, transaction));
+  await leaveOut(store, gate);
   const members = await labelledCount(store);
   const present = [...touched].filter(([, { history }]) => !history).map(([memberId]) => memberId);
   let since = input.lastAsOf;
@@ -144,11 +144,23 @@ async function labelledCount(store: Store): Promise<number> {
 }
 
 /** Bots and the own team carry no stage; who was made one of them loses it. */
-async function leaveOut(store: Store, transaction: Transaction): Promise<void> {
-  await store.execute(
-    `UPDATE {communityMembers} SET "stage" = NULL, "stageSince" = NULL
-     WHERE "stage" IS NOT NULL AND ("isBot" = ${store.bool(true)} OR "isTeam" = ${store.bool(true)})`,
-    { transaction },
+async function leaveOut(store: Store, gate: WriteGate): Promise<void> {
+  const staged = await store.select<{ id: number | string }>(
+    `SELECT m."id" FROM (${strangers(store)}) AS x JOIN {communityMembers} AS m ON m."id" = x."id" WHERE m."stage" IS NOT NULL`,
+  );
+  if (!staged.length) return;
+  const source = rowSource(store.dialect, 'rows', { id: 'int' });
+  await gate.run((transaction) =>
+    store.execute(
+      updateFrom(store.dialect, {
+        table: '{communityMembers}',
+        source,
+        on: 't."id" = s."id"',
+        set: { stage: 'NULL', stageSince: 'NULL' },
+        where: `(t."isBot" = ${store.bool(true)} OR t."isTeam" = ${store.bool(true)})`,
+      }),
+      { bind: { rows: rowsJson(staged.map(({ id }) => [Number(id)])) }, transaction },
+    ),
   );
 }
 

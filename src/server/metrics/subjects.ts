@@ -2,6 +2,13 @@ import type { Subject } from '../../common/conditions';
 import type { Store } from '../store';
 
 /**
+ * SELECT of the ids of bots and the own team, who carry no labels. They are few, and an index holds just them: the condition
+ * is the one of the index (`install/tune.ts`), word for word.
+ */
+export const strangers = (store: Store): string =>
+  `SELECT s."id" FROM {communityMembers} AS s WHERE s."isBot" = ${store.bool(true)} OR s."isTeam" = ${store.bool(true)}`;
+
+/**
  * SELECT of all subjects of a kind, for a frame: people without bots and the own team, their memberships, groups.
  * Memberships carry their member's stage; groups have none.
  */

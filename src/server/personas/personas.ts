@@ -1,5 +1,6 @@
 import { columnChanges, noteStates, recordChanges, updateMembers, type Chosen, type LabelChange } from '../labelling';
 import type { ColumnChange, LabellingInput, LabelRules } from '../labelling';
+import { strangers } from '../metrics';
 
 /**
  * Gives every chosen member the persona of the first rule that holds. Where a rule cannot be evaluated, nobody's persona is
@@ -55,10 +56,9 @@ export async function writeColumn(
 /** Bots and the own team carry no label; who was made one of them loses it. */
 export async function leaveOutStrangers(input: LabellingInput): Promise<void> {
   const { store, gate } = input;
-  const strangers = `("isBot" = ${store.bool(true)} OR "isTeam" = ${store.bool(true)})`;
   const rows = await store.select<{ id: number | string; persona: string | null; rfmTier: string | null }>(
-    `SELECT m."id", m."persona", m."rfmTier" FROM {communityMembers} AS m
-     WHERE ${strangers} AND (m."persona" IS NOT NULL OR m."rfmTier" IS NOT NULL OR m."rfmRecency" IS NOT NULL)`,
+    `SELECT m."id", m."persona", m."rfmTier" FROM (${strangers(store)}) AS x JOIN {communityMembers} AS m ON m."id" = x."id"
+     WHERE (m."persona" IS NOT NULL OR m."rfmTier" IS NOT NULL OR m."rfmRecency" IS NOT NULL)`,
   );
   if (!rows.length) return;
   const gone = (column: 'persona' | 'rfmTier') =>

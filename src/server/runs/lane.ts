@@ -166,7 +166,7 @@ export class RunLane {
           this.cancel(run.id);
           throw new RunCancelled();
         }
-        await ledger.patch(run.id, { progress, step, heartbeatAt: at, ...(counts ? { counts } : {}) });
+        await ledger.progress(run.id, { progress, step, heartbeatAt: at, ...(counts ? { counts } : {}) });
       },
     };
   }

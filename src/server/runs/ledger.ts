@@ -1,4 +1,5 @@
 import type { Model } from '@nocobase/database';
+import type { Transaction } from 'sequelize';
 import type { Store, WriteGate } from '../store';
 import type { Counts, Run, RunError, RunKind, RunNote, RunState } from './run';
 
@@ -89,14 +90,21 @@ export class RunLedger {
   }
 
   async patch(id: number, values: RunPatch): Promise<void> {
+    await this.gate.run((transaction) => this.update(id, values, transaction));
+  }
+
+  /** How far a run is. Nothing depends on it, and a crash may lose the last of it: nobody waits for the disk. */
+  async progress(id: number, values: Pick<RunPatch, 'progress' | 'step' | 'heartbeatAt' | 'counts'>): Promise<void> {
+    await this.gate.runRedoable((transaction) => this.update(id, values, transaction));
+  }
+
+  private async update(id: number, values: RunPatch, transaction: Transaction): Promise<void> {
     const row: Record<string, unknown> = { ...values };
     for (const key of INSTANTS) {
       const instant = values[key];
       if (typeof instant === 'number') row[key] = new Date(instant);
     }
-    await this.gate.run((transaction) =>
-      this.repository().update({ filterByTk: id, values: row, transaction, hooks: false }),
-    );
+    await this.repository().update({ filterByTk: id, values: row, transaction, hooks: false });
   }
 
   /** Instant of the last successful labels run, milliseconds. */

@@ -1,5 +1,6 @@
 import type { SegmentOrigin } from '../../common/segments';
 import { listed, type LabellingInput } from '../labelling';
+import { strangers } from '../metrics';
 import { inPipeline, joinColumns, packColumns, rowsJson, rowSource, upsert, type RowColumns } from '../store';
 
 /** A member who enters or leaves a segment. */
@@ -75,9 +76,8 @@ export async function moveMembers(
 /** Bots and the own team are in no segment by condition; who was made one of them leaves. @returns how many moves */
 export async function leaveOutOfSegments(input: LabellingInput & { runId?: number | null }): Promise<number> {
   const { store } = input;
-  const strangers = `SELECT m."id" FROM {communityMembers} AS m WHERE m."isBot" = ${store.bool(true)} OR m."isTeam" = ${store.bool(true)}`;
   const rows = await store.select<{ segmentId: number | string; memberId: number | string }>(
-    `SELECT k."segmentId", k."memberId" FROM (${strangers}) AS m JOIN {communitySegmentMembers} AS k ON k."memberId" = m."id"
+    `SELECT k."segmentId", k."memberId" FROM (${strangers(store)}) AS m JOIN {communitySegmentMembers} AS k ON k."memberId" = m."id"
      JOIN {communitySegments} AS s ON s."id" = k."segmentId" WHERE s."mode" <> 'static'`,
   );
   const moves = rows.map(({ segmentId, memberId }): SegmentMove => ({

@@ -14,6 +14,7 @@ import {
   type SetDefinition,
   type SetTable,
 } from '../labelling';
+import { strangers } from '../metrics';
 import { joinColumns, packColumns, rowsJson, rowSource, upsert, type RowColumns, type Store } from '../store';
 
 /** A tag and all the rules that give it: it is carried while one of them holds. */
@@ -94,10 +95,9 @@ async function removeUnruled(
     'SELECT t."id", t."key" FROM {communityTags} AS t',
   );
   const unruled = all.filter(({ id, key }) => !broken.has(key) && !tags.some((tag) => tag.id === Number(id)));
-  const strangers = `SELECT m."id" FROM {communityMembers} AS m WHERE m."isBot" = ${store.bool(true)} OR m."isTeam" = ${store.bool(true)}`;
   const rows = await store.select<{ memberId: number | string; tagId: number | string }>(
     `SELECT k."memberId", k."tagId" FROM {communityMemberTags} AS k WHERE k."source" = 'rule' AND k."tagId" IN (${unruled.map(({ id }) => Number(id)).join(', ') || 'NULL'})
-     UNION SELECT k."memberId", k."tagId" FROM (${strangers}) AS m JOIN {communityMemberTags} AS k ON k."memberId" = m."id" WHERE k."source" = 'rule'`,
+     UNION SELECT k."memberId", k."tagId" FROM (${strangers(store)}) AS m JOIN {communityMemberTags} AS k ON k."memberId" = m."id" WHERE k."source" = 'rule'`,
   );
   const gone = rows.map(({ memberId, tagId }) => ({ memberId: Number(memberId), tagId: Number(tagId) }));
   await take(input, gone);
