@@ -64,7 +64,9 @@ async function oneByOne({ app }: BenchApp, asOf: number): Promise<{ updates: num
     );
     return (instances.length * 1000) / ms;
   };
-  const evidence = [{ path: 'core.enter.all[0]', left: { metric: 'score' }, op: '>=', right: 60, value: 71, met: true }];
+  const evidence = [
+    { path: 'core.enter.all[0]', left: { metric: 'score' }, op: '>=', right: 60, value: 71, met: true },
+  ];
   return {
     updates: await rate('core'),
     withRecords: await rate('active', (memberId, transaction) =>
