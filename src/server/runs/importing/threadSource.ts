@@ -25,7 +25,7 @@ export function importSource(target: PackingTarget, signal: AbortSignal): Closab
 }
 
 /** Young objects are short-lived here; a small space for them keeps the thread's memory small. */
-const LIMITS = { maxYoungGenerationSizeMb: 64 };
+const LIMITS = { maxYoungGenerationSizeMb: 32 };
 
 export class ThreadSource implements ClosableSource {
   private readonly worker: Worker;

@@ -5,8 +5,8 @@ import { encodeBatch } from './transport';
 
 // a file of its own in the built plugin: see `threadSource.ts`
 
-/** Batches that may wait for the database: enough to keep it busy, few enough to keep memory flat. */
-const AHEAD = 2;
+/** Batches that may wait for the database, besides the one that is being made: enough to keep it busy, few enough to keep memory flat. */
+const AHEAD = 1;
 /** Progress is told this many times in a file. */
 const STEPS = 100;
 
