@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { rspack } from '@rspack/core';
 import { browserExternals } from './externals.mjs';
+import { writeNotices } from './licences.mjs';
 import { dist, pkg, root } from './paths.mjs';
 import { publicPathModule } from './public-path.mjs';
 
@@ -55,12 +56,20 @@ function configuration(lane) {
   };
 }
 
+/** Every file that has become part of a bundle. */
+function filesOf({ compilation }) {
+  const collect = (modules) =>
+    [...(modules ?? [])].flatMap((module) => [module.nameForCondition?.(), ...collect(module.modules)]);
+  return new Set(collect(compilation.modules).filter(Boolean));
+}
+
 /** Builds one browser lane into `dist/<lane>`; rejects with the compiler's errors. */
 export function buildLane(lane) {
   const compiler = rspack(configuration(lane));
   return new Promise((resolve, reject) => {
     compiler.run((error, stats) => {
       const failure = error ?? (stats.hasErrors() ? new Error(stats.toString('errors-only')) : null);
+      if (!failure) writeNotices(path.join(dist, lane), filesOf(stats));
       compiler.close(() => (failure ? reject(failure) : resolve()));
     });
   });

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { serverExternals } from './externals.mjs';
+import { writeNotices } from './licences.mjs';
 import { dist, root } from './paths.mjs';
 
 /** Folders that the host reads file by file: each of their files must exist on its own. */
@@ -31,7 +32,7 @@ export async function buildServer() {
   for (const folder of ['server', 'swagger']) fs.rmSync(path.join(dist, folder), { recursive: true, force: true });
   if (!entryPoints.includes('src/server/index.ts'))
     throw new Error('src/server/index.ts is missing: nothing to build.');
-  await build({
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints,
     outbase: 'src',
@@ -43,6 +44,11 @@ export async function buildServer() {
     external: serverExternals,
     minify: false,
     legalComments: 'eof',
+    metafile: true,
     logLevel: 'warning',
   });
+  const inlined = Object.values(metafile.outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput ? [path.resolve(root, file)] : [])),
+  );
+  writeNotices(path.join(dist, 'server'), new Set(inlined));
 }

@@ -74,6 +74,21 @@ describe('the package in a NocoBase that never saw this repository', () => {
     }
   });
 
+  it('tells whose code it carries, with the licences', async () => {
+    const enabled = await api.get<{ packageName: string; url: string }[]>('pm:listEnabledV2');
+    const address = enabled.find(({ packageName }) => packageName.startsWith('@community-crm/'))?.url ?? '';
+    const served = await fetch(`${server?.url}${address.replace(/index\.js.*$/, 'THIRD-PARTY-LICENSES.txt')}`);
+    const browser = await served.text();
+    const ofServer = readFileSync(path.join(ROOT, 'dist/server/THIRD-PARTY-LICENSES.txt'), 'utf8');
+    for (const [text, names] of [
+      [browser, ['@ant-design/plots', '@antv/g2', 'd3-shape']],
+      [ofServer, ['telegraf', '@streamparser/json', 'graphology']],
+    ] as const)
+      for (const name of names) expect(text).toMatch(new RegExp(`^-+\n\n${name} \\d+\\.\\d+`, 'm'));
+    expect(ofServer).toContain('Permission is hereby granted, free of charge');
+    expect(ofServer).not.toContain('@nocobase/');
+  });
+
   it('counts an imported history exactly', async () => {
     const answer = await api.get<HeatmapAnswer>('communityAnalytics:heatmap');
     expect(answer.groups.map(({ title }) => title)).toEqual(['Small group']);
