@@ -65,6 +65,7 @@ module.exports = {
         '<rootDir>/packages/**/__tests__/**/*.test.ts',
         '<rootDir>/src/common/**/__tests__/**/*.test.ts',
         '<rootDir>/src/server/**/__tests__/**/*.unit.test.ts',
+        '<rootDir>/scripts/**/__tests__/**/*.test.ts',
       ],
       testPathIgnorePatterns: [...common.testPathIgnorePatterns, ...nativeTests],
     },
