@@ -10,7 +10,7 @@ const RhythmChart = lazy(() => import('./RhythmChart'));
 
 const HEIGHT = 280;
 /** The chart and the line below it that tells what its colours mean. */
-const WITH_LEGEND = HEIGHT + 24;
+const WITH_LEGEND = HEIGHT + 40;
 const WEEKDAYS = [0, 1, 2, 3, 4, 5, 6];
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 

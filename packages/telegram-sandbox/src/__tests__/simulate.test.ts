@@ -189,4 +189,27 @@ describe('groups', () => {
     };
     expect(shareOfWeekend('games')).toBeGreaterThan(shareOfWeekend('product') + 0.05);
   });
+
+  test('have quiet times: at the end of half a year one group says less than half of what it used to, while most go on', () => {
+    const past = simulateCommunity({
+      members: 900,
+      groups: 42,
+      days: 180,
+      seed: 5,
+      start: '2026-01-01',
+      timeZone: 'UTC',
+    });
+    const DAY = 86_400_000;
+    const end = Date.parse('2026-01-01T00:00:00Z') + 180 * DAY;
+    const changes = [...messagesByChat(past).values()].map((messages) => {
+      const said = messages.filter(({ type }) => type === 'message').map((one) => Number(one.date_unixtime) * 1000);
+      const within = (from: number, to: number) =>
+        said.filter((at) => at >= end - from * DAY && at < end - to * DAY).length;
+      return { now: within(30, 0), before: within(120, 30) / 3 };
+    });
+    const [, , , ...smaller] = changes;
+    expect(smaller.filter(({ now, before }) => before > 10 && now < before / 2).length).toBeGreaterThanOrEqual(1);
+    expect(changes.filter(({ now, before }) => now < before / 2).length).toBeLessThan(8);
+    for (const { now, before } of changes.slice(0, 3)) expect(now).toBeGreaterThan(before * 0.7);
+  });
 });

@@ -84,7 +84,12 @@ interface ActivityPlan {
 function planActivity({ member, groups, day, weekday, random, joinedAt, act }: ActivityPlan): void {
   const traits = PATTERNS[member.pattern];
   const places = member.memberships.filter((membership) => membership.joinDay <= day);
-  const weights = places.map(({ group, affinity }) => affinity * trafficOf(groups[group], weekday));
+  const weights = places.map(
+    ({ group, affinity }) => affinity * trafficOf(groups[group], weekday) * (isQuiet(groups, group, day) ? QUIET : 1),
+  );
+  // who goes round has better places to be
+  const lively = places.filter(({ group }) => !isQuiet(groups, group, day));
+  const round = lively.length ? lively : places;
   const pickPlace = (): SimulatedMembership => places[weightedIndex(weights, random.next())];
   const pickSecond = (place: SimulatedMembership): number => {
     const second = secondOfDay(groups[place.group], weekday, random.next(), random.next());
@@ -95,14 +100,33 @@ function planActivity({ member, groups, day, weekday, random, joinedAt, act }: A
   const posts = postsOf(member, groups[member.memberships[0].group], day, weekday, random);
   for (let count = 0; count < posts; count += 1) {
     // Heavy users go round their groups, so that each of them sees something.
-    const place =
-      member.pattern === 'multiGroupHeavy' && count < 2 ? places[(day + count) % places.length] : pickPlace();
+    const place = member.pattern === 'multiGroupHeavy' && count < 2 ? round[(day + count) % round.length] : pickPlace();
     act('post', place, pickSecond(place));
   }
   for (let count = random.int(...traits.reactions); count > 0; count -= 1) {
     const place = pickPlace();
     act('react', place, pickSecond(place));
   }
+}
+
+/** Every so many days another group has a quiet time of so many days. */
+const QUIET_EVERY = 40;
+const QUIET_DAYS = 60;
+/** The largest groups never have one. */
+const ALWAYS_LIVELY = 3;
+/** How much of the usual goes on in a quiet group. */
+const QUIET = 0.05;
+
+/** Whether a group's members are mostly elsewhere on a day. Each day is known by itself, so that a history can be continued. */
+function isQuiet({ length }: readonly SimulatedGroup[], group: number, day: number): boolean {
+  if (length <= ALWAYS_LIVELY) return false;
+  const latest = Math.floor(day / QUIET_EVERY);
+  return [latest, latest - 1].some(
+    (turn) =>
+      turn > 0 &&
+      day - turn * QUIET_EVERY < QUIET_DAYS &&
+      group === ALWAYS_LIVELY + ((turn * 7) % (length - ALWAYS_LIVELY)),
+  );
 }
 
 /** Relative traffic of a group on a weekday. */
