@@ -10,7 +10,7 @@ const RhythmChart = lazy(() => import('./RhythmChart'));
 
 const HEIGHT = 280;
 /** The chart and the line below it that tells what its colours mean. */
-const WITH_LEGEND = HEIGHT + 40;
+const WITH_LEGEND = HEIGHT + 36;
 const WEEKDAYS = [0, 1, 2, 3, 4, 5, 6];
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
@@ -36,7 +36,7 @@ export function RhythmSection({
   );
   return (
     <div style={{ position: 'relative' }}>
-      <div aria-hidden style={{ height: WITH_LEGEND }}>
+      <div aria-hidden style={{ minHeight: WITH_LEGEND }}>
         <Suspense fallback={<Spin style={{ display: 'block', paddingTop: HEIGHT / 3 }} />}>
           <RhythmChart
             counts={counts}
