@@ -16,6 +16,9 @@ export interface ChartTheme {
   colour(name: string | null | undefined): string;
 }
 
+/** Of the ticks of an axis that counts, those that can be: of few things, halves would be written as the same whole number. */
+export const wholeTicks = (value: unknown): boolean => Number.isInteger(value);
+
 /** Changes only when the host's theme does. */
 export function useChartTheme(): ChartTheme {
   const { token } = antdTheme.useToken();

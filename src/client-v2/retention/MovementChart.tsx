@@ -1,6 +1,6 @@
 import { Column } from '@ant-design/plots';
 import React, { useMemo } from 'react';
-import { useChartTheme } from '../blocks/chartTheme';
+import { useChartTheme, wholeTicks } from '../blocks/chartTheme';
 import { useNumbers } from '../numbers';
 import { MOVEMENTS, type Movement } from './movements';
 
@@ -66,6 +66,7 @@ export default function MovementChart({ weeks, titles, height }: MovementChartPr
         y: {
           title: false as const,
           labelFormatter: positive,
+          tickFilter: wholeTicks,
           labelFill: chart.text,
           labelOpacity: 0.75,
           gridStroke: chart.border,

@@ -2,7 +2,7 @@ import { Area, Column } from '@ant-design/plots';
 import { Flex } from 'antd';
 import React, { useMemo } from 'react';
 import type { SegmentHistory } from '../../../common/segments';
-import { useChartTheme } from '../../blocks/chartTheme';
+import { useChartTheme, wholeTicks } from '../../blocks/chartTheme';
 import { useT } from '../../locale';
 import { useLanguage } from '../../moments';
 import { useNumbers } from '../../numbers';
@@ -41,6 +41,7 @@ export default function LabelHistoryChart({ history }: { history: SegmentHistory
         y: {
           title: false as const,
           labelFormatter: text,
+          tickFilter: wholeTicks,
           labelFill: chart.text,
           labelOpacity: 0.75,
           gridStroke: chart.border,

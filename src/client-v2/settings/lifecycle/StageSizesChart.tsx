@@ -1,6 +1,7 @@
 import { Line } from '@ant-design/plots';
 import { theme } from 'antd';
 import React, { useMemo } from 'react';
+import { wholeTicks } from '../../blocks/chartTheme';
 import { luminance, parseColour } from '../../heatmap/colour';
 import { useLanguage } from '../../moments';
 import type { Stage } from './rules';
@@ -46,7 +47,7 @@ export default function StageSizesChart({ dates, sizes, stages, highest }: Stage
       }}
       axis={{
         x: { title: false, labelFormatter: (value: Date | number) => day.format(value), labelAutoHide: true },
-        y: { title: false, labelFormatter: (value: number) => value.toLocaleString(language) },
+        y: { title: false, labelFormatter: (value: number) => value.toLocaleString(language), tickFilter: wholeTicks },
       }}
       legend={{ color: { position: 'bottom', layout: { justifyContent: 'center' }, itemMarker: 'circle' } }}
       style={{ lineWidth: 2 }}
