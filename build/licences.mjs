@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { root } from './paths.mjs';
 
-export const NOTICES = 'THIRD-PARTY-LICENSES.txt';
+const NOTICES = 'THIRD-PARTY-LICENSES.txt';
 
 const TEXTS = /^(licen[cs]e|copying|notice)([-.].*)?$/i;
 const MODULES = `${path.sep}node_modules${path.sep}`;

@@ -1,8 +1,8 @@
-import { dayNumberOf, type CommunityZone } from '@community-crm/community-model';
+import type { CommunityZone } from '@community-crm/community-model';
 import type { Transaction } from 'sequelize';
 import { BatchSize, inLanes, type Store, type WriteGate } from '../store';
 import type { Pair } from './pairs';
-import type { Range } from './plan';
+import { daysOf, type Range } from './plan';
 import { countDays, portionsOfDays } from './portions';
 import { gather, movedWithin, settle, type RecountOptions } from './recount';
 import type { RecountScope } from './scope';
@@ -22,8 +22,7 @@ export interface Counting {
 /** Told how much of some work is done, 0 to 1, between its transactions; ends the work by throwing. */
 export type Share = (done: number) => void | Promise<void>;
 
-const daysOf = (ranges: readonly Range[]): number =>
-  ranges.reduce((days, { fromDay, toDay }) => days + dayNumberOf(toDay) - dayNumberOf(fromDay) + 1, 0);
+const daysOfAll = (ranges: readonly Range[]): number => ranges.reduce((days, range) => days + daysOf(range), 0);
 
 /**
  * Counts days of groups in portions that each keep a transaction short.
@@ -38,7 +37,7 @@ export async function countRanges(
 ): Promise<Pair[]> {
   const { store, gate } = counting;
   const moved: Pair[] = [];
-  const days = daysOf(ranges);
+  const days = daysOfAll(ranges);
   let counted = 0;
   const size = new BatchSize(ACTIVITIES, gate.writers === 1);
   const portions = portionsOfDays(ranges, {
@@ -51,7 +50,7 @@ export async function countRanges(
       moved.push(...(await movedWithin(store, scope, place)));
     });
     size.took(portion.activities, ms);
-    counted += daysOf(portion.ranges);
+    counted += daysOfAll(portion.ranges);
     await onShare?.(counted / days);
   });
   return moved;

@@ -122,14 +122,16 @@ export class Facts {
 
   private async countTouches(total: number, onProgress?: DrainProgress): Promise<number> {
     let done = 0;
+    // more may come while these are counted
+    const tell = (now: number) => onProgress?.(now, Math.max(total, now));
     for (;;) {
       const touches = await this.nextTouches();
       if (!touches.length) return done;
-      await this.recountTouches(touches, (share) => onProgress?.(done + share * touches.length, Math.max(total, done)));
+      await this.recountTouches(touches, (share) => tell(done + share * touches.length));
       await this.forget(touches);
       this.options.onSettled?.();
       done += touches.length;
-      await onProgress?.(done, Math.max(total, done));
+      await tell(done);
     }
   }
 

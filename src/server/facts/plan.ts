@@ -41,11 +41,15 @@ export function planRecount(touches: readonly Touch[]): RecountPlan {
   return plan;
 }
 
+/** How many days there are from one to the other, both included. */
+export const daysOf = ({ fromDay, toDay }: Pick<Range, 'fromDay' | 'toDay'>): number =>
+  dayNumberOf(toDay) - dayNumberOf(fromDay) + 1;
+
 function denseSpan(groupId: number, cells: readonly Cell[]): Range | null {
   if (!cells.length) return null;
   const days = cells.map(({ day }) => day).sort();
   const [fromDay, toDay] = [days[0], days[days.length - 1]];
-  const span = dayNumberOf(toDay) - dayNumberOf(fromDay) + 1;
+  const span = daysOf({ fromDay, toDay });
   return span > NOW_DAYS && cells.length >= CELLS_A_DAY * span ? { groupId, fromDay, toDay } : null;
 }
 

@@ -1,6 +1,6 @@
 import { dayLabel } from '@community-crm/community-model';
 import { strangers } from '../metrics';
-import { rowsJson, rowSource, updateFrom, type Store, type WriteGate } from '../store';
+import type { Store, WriteGate } from '../store';
 import { candidatesBetween } from './candidates';
 import { classify, type ChangeOrigin, type ClassifyInput } from './classify';
 import { crossover, measured, NOT_MEASURED, type LabelCosts } from './crossover';
@@ -143,23 +143,17 @@ async function labelledCount(store: Store): Promise<number> {
   return Number(row.n);
 }
 
-/** Bots and the own team carry no stage; who was made one of them loses it. */
+/** Bots and the own team carry no stage; who was made one of them loses it. Mostly there is nobody, and nothing is written. */
 async function leaveOut(store: Store, gate: WriteGate): Promise<void> {
-  const staged = await store.select<{ id: number | string }>(
-    `SELECT m."id" FROM (${strangers(store)}) AS x JOIN {communityMembers} AS m ON m."id" = x."id" WHERE m."stage" IS NOT NULL`,
+  const [staged] = await store.select(
+    `SELECT m."id" FROM (${strangers(store)}) AS x JOIN {communityMembers} AS m ON m."id" = x."id" WHERE m."stage" IS NOT NULL LIMIT 1`,
   );
-  if (!staged.length) return;
-  const source = rowSource(store.dialect, 'rows', { id: 'int' });
+  if (!staged) return;
   await gate.run((transaction) =>
     store.execute(
-      updateFrom(store.dialect, {
-        table: '{communityMembers}',
-        source,
-        on: 't."id" = s."id"',
-        set: { stage: 'NULL', stageSince: 'NULL' },
-        where: `(t."isBot" = ${store.bool(true)} OR t."isTeam" = ${store.bool(true)})`,
-      }),
-      { bind: { rows: rowsJson(staged.map(({ id }) => [Number(id)])) }, transaction },
+      `UPDATE {communityMembers} SET "stage" = NULL, "stageSince" = NULL
+       WHERE "stage" IS NOT NULL AND ("isBot" = ${store.bool(true)} OR "isTeam" = ${store.bool(true)})`,
+      { transaction },
     ),
   );
 }

@@ -1,34 +1,18 @@
-import { activityVersion, emptyActivity, type ActivityRecord } from '@community-crm/community-model';
-import { createTestApp, type TestApp } from '@community-crm/host/testing';
-import { PACKAGE_NAME } from '../../../common/names';
+import type { TestApp } from '@community-crm/host/testing';
 import { joinGroups } from '../../activities';
-import type { PluginTelegramCommunity } from '../../plugin';
+import { startServices } from '../../__tests__/startServices';
 import type { Services } from '../../services';
+import { messageAt, START } from './messages';
 
-const START = Date.parse('2026-03-02T09:00:00Z');
 const [OLD, NEW] = ['-1001', '-1001000000002'];
 
 let app: TestApp;
 let services: Services;
 
-beforeAll(async () => {
-  app = await createTestApp();
-  services = (app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity).services;
-});
+beforeAll(async () => ({ app, services } = await startServices()));
 afterAll(() => app?.close());
 
-function said(chat: string, message: number): ActivityRecord {
-  const at = START + message * 3_600_000;
-  return emptyActivity({
-    source: 'telegram',
-    externalKey: `m:${chat}:${message}`,
-    version: activityVersion(at, 'import'),
-    chat: { platform: 'telegram', externalId: chat, title: 'Group' },
-    actor: { platform: 'telegram', externalId: '7', displayName: 'Person' },
-    kind: 'message',
-    occurredAt: at,
-  });
-}
+const said = (chat: string, message: number) => messageAt(START + message * 3_600_000, { chat, message });
 
 test('a group that moves while its facts are being counted keeps none under its old id', async () => {
   const { store, gate, writer, facts } = services;

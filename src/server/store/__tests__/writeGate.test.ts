@@ -1,17 +1,13 @@
-import { createTestApp, type TestApp } from '@community-crm/host/testing';
+import type { TestApp } from '@community-crm/host/testing';
 import type { Transaction } from 'sequelize';
-import { PACKAGE_NAME } from '../../../common/names';
-import type { PluginTelegramCommunity } from '../../plugin';
+import { startServices } from '../../__tests__/startServices';
 import type { Services } from '../../services';
 import { openScratch, type ScratchTable } from '..';
 
 let app: TestApp;
 let services: Services;
 
-beforeAll(async () => {
-  app = await createTestApp();
-  services = (app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity).services;
-});
+beforeAll(async () => ({ app, services } = await startServices()));
 afterAll(() => app?.close());
 
 const insert = (key: string, transaction: Transaction) =>
