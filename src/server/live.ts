@@ -70,7 +70,7 @@ export function createLive({ app, store, gate, settings, sink, leases, countSoon
     onWritten: countSoon,
   });
   const onOtherBot = (id: number) => gate.run((transaction) => endGaps(store, id, now(), transaction));
-  const farewells = new Farewells({ db: app.db, connections, keeper: tokens, now, log });
+  const farewells = new Farewells({ db: app.db, gate, connections, keeper: tokens, now, log });
   const doorkeeper = new Doorkeeper({ connections, secrets, now });
   const webhooks = new WebhookRegistrar({
     connections,

@@ -22,7 +22,7 @@ export interface MappingOptions {
 
 /** The operator's own collections as a source of activities. */
 export function createMappings({ app, store, gate, settings, sink, liveSink, ledger, now, log }: MappingOptions) {
-  const mappings = new Mappings(app.db);
+  const mappings = new Mappings(app.db, gate);
   const links = new Links({ db: app.db, store, gate, now });
   const engineTo = (into: ActivitySink) =>
     new MappingEngine({

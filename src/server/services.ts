@@ -48,7 +48,7 @@ export function createServices(app: Application) {
   const now = () => Date.now();
   const store = new Store(app.db);
   const gate = new WriteGate(app.db);
-  const settings = new Settings(store);
+  const settings = new Settings(store, gate);
   const zone = () => settings.zone();
   const log = {
     info: (message: string) => app.logger.info(message),

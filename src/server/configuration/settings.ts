@@ -1,6 +1,6 @@
 import { CommunityZone } from '@community-crm/community-model';
 import type { Transaction } from 'sequelize';
-import { upsert, type Store } from '../store';
+import { upsert, type Store, type WriteGate } from '../store';
 
 /** What the settings page shows and `communitySettings:save` takes. */
 export interface CommunitySettings {
@@ -44,7 +44,10 @@ const SALT_KEY = 'fingerprintSalt';
 export class Settings {
   private knownZone: CommunityZone | null = null;
 
-  constructor(private readonly store: Store) {}
+  constructor(
+    private readonly store: Store,
+    private readonly gate: WriteGate,
+  ) {}
 
   async read(): Promise<CommunitySettings> {
     const rows = await this.rows();
@@ -108,16 +111,18 @@ export class Settings {
   }
 
   private async put(key: string, value: unknown, replace: boolean, transaction?: Transaction): Promise<void> {
-    await this.store.execute(
-      upsert(this.store.dialect, {
-        table: '{communitySettings}',
-        columns: ['key', 'value'],
-        select: `SELECT ${this.store.text('$key')} AS "key", ${this.store.jsonColumn(this.store.text('$value'))} AS "value"`,
-        key: ['key'],
-        update: replace ? ['value'] : [],
-      }),
-      { bind: { key, value: JSON.stringify(value) }, transaction },
-    );
+    const { store, gate } = this;
+    const statement = upsert(store.dialect, {
+      table: '{communitySettings}',
+      columns: ['key', 'value'],
+      select: `SELECT ${store.text('$key')} AS "key", ${store.jsonColumn(store.text('$value'))} AS "value"`,
+      key: ['key'],
+      update: replace ? ['value'] : [],
+    });
+    const write = (within: Transaction) =>
+      store.execute(statement, { bind: { key, value: JSON.stringify(value) }, transaction: within });
+    // in its turn: on SQLite a transaction of the host that has read something would fail otherwise
+    await (transaction ? write(transaction) : gate.run(write));
   }
 }
 

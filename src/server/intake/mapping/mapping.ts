@@ -1,4 +1,5 @@
 import type { Database, Filter, Model } from '@nocobase/database';
+import type { WriteGate } from '../../store';
 
 /** How a record's member is found. */
 export const MEMBER_BY = ['relation', 'account', 'username', 'field'] as const;
@@ -36,7 +37,10 @@ export const sourceOf = (mappingId: number): string => `collection:${mappingId}`
 
 /** The stored mappings. */
 export class Mappings {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly gate: WriteGate,
+  ) {}
 
   async list(): Promise<CollectionMapping[]> {
     const rows: Model[] = await this.db.getRepository('communityMappings').find({ sort: ['id'] });
@@ -50,7 +54,10 @@ export class Mappings {
 
   /** Notes how it went; no event follows from that. */
   async note(id: number, values: Record<string, unknown>): Promise<void> {
-    await this.db.getRepository('communityMappings').update({ filterByTk: id, values, hooks: false });
+    const mappings = this.db.getRepository('communityMappings');
+    await this.gate.run(async (transaction) => {
+      await mappings.update({ filterByTk: id, values, hooks: false, transaction });
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Database, Model } from '@nocobase/database';
 import { SYNC_NODE, type SyncResult } from '../../../common/workflow';
 import type { Claims } from '../../intake/telegram';
+import type { WriteGate } from '../../store';
 import { SyncError } from './syncError';
 import { SyncWork, type SyncState, type SyncWorkOptions } from './syncWork';
 
@@ -17,6 +18,7 @@ export interface Settled {
 
 export interface SyncJobsOptions extends SyncWorkOptions {
   db: Database;
+  gate: WriteGate;
   claims: Claims;
   /** Goes on with the workflow; undefined while the host has none. */
   engine: () => { resume(job: unknown): Promise<void> } | undefined;
@@ -118,7 +120,10 @@ export class SyncJobs {
     const state = (await this.pending(jobId))?.get('meta') as SyncState | null | undefined;
     if (!state?.config) return;
     const save = async (next: SyncState): Promise<void> => {
-      await this.jobs.update({ filterByTk: jobId, values: { meta: next }, hooks: false });
+      const values = { meta: next };
+      await this.options.gate.run(async (transaction) => {
+        await this.jobs.update({ filterByTk: jobId, values, hooks: false, transaction });
+      });
     };
     // the operator may cancel the workflow meanwhile
     const watch = setInterval(() => {

@@ -1,6 +1,6 @@
 import type { Database } from '@nocobase/database';
 import { Op, type Transaction } from 'sequelize';
-import { jsonValue } from '../../../store';
+import { jsonValue, type WriteGate } from '../../../store';
 import { BotApiError } from '../botApiError';
 import type { Connections } from '../connections';
 import { openToken, type TokenKeeper } from '../token';
@@ -16,6 +16,7 @@ interface Farewell {
 
 export interface FarewellsOptions {
   db: Database;
+  gate: WriteGate;
   connections: Connections;
   keeper: TokenKeeper;
   /** Milliseconds. */
@@ -61,7 +62,8 @@ export class Farewells {
   async say(): Promise<void> {
     const rows = await this.model.findAll({ where: NOTED });
     for (const row of rows) {
-      if (await this.isDone(farewellIn(row.get('value')))) await row.destroy({ hooks: false });
+      if (!(await this.isDone(farewellIn(row.get('value'))))) continue;
+      await this.options.gate.run((transaction) => row.destroy({ hooks: false, transaction }));
     }
   }
 
