@@ -52,9 +52,16 @@ export async function createWorkflow(root: Agent, { nodes = [], ...values }: Wor
   return { id, key };
 }
 
+/**
+ * On SQLite a request fails when the host's own engine writes an execution between what the request reads and what it writes: the
+ * host against itself. A person clicks again then.
+ */
 export async function enable(root: Agent, id: number, enabled: boolean): Promise<void> {
-  const { status, body } = await root.post(`/api/workflows:update?filterByTk=${id}`).send({ enabled });
-  if (status !== 200) throw new Error(JSON.stringify(body));
+  await waitFor(async () => {
+    const { status, body } = await root.post(`/api/workflows:update?filterByTk=${id}`).send({ enabled });
+    if (status !== 200 && !JSON.stringify(body).includes('SQLITE_BUSY')) throw new Error(JSON.stringify(body));
+    return status === 200;
+  });
 }
 
 export interface Workflow {
