@@ -1,11 +1,10 @@
 import { writeTelegramExport } from '@community-crm/telegram-sandbox';
-import { createTestApp, waitFor, type Agent, type TestApp } from '@community-crm/host/testing';
+import { waitFor, type Agent, type TestApp } from '@community-crm/host/testing';
 import { readFileSync, truncateSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { PACKAGE_NAME } from '../../common/names';
-import type { PluginTelegramCommunity } from '../plugin';
+import { startServices } from './startServices';
 import type { Services } from '../services';
 import { verify } from '../cli/verify';
 
@@ -18,8 +17,7 @@ const COMMUNITY = { start: '2026-03-02', members: 150, groups: 6, seed: 11, time
 const file = (name: string) => path.join(folder, name);
 
 beforeAll(async () => {
-  app = await createTestApp();
-  services = (app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity).services;
+  ({ app, services } = await startServices());
   root = await app.asRoot();
   folder = await mkdtemp(path.join(os.tmpdir(), 'community-import-'));
   await writeTelegramExport({ ...COMMUNITY, days: 30 }, file('first.json'));

@@ -1,8 +1,7 @@
-import { createTestApp, waitFor as waitShortly, type Agent, type TestApp } from '@community-crm/host/testing';
+import { waitFor as waitShortly, type Agent, type TestApp } from '@community-crm/host/testing';
 import { randomUUID } from 'node:crypto';
-import { PACKAGE_NAME } from '../../common/names';
+import { startServices } from './startServices';
 import { verify } from '../cli/verify';
-import type { PluginTelegramCommunity } from '../plugin';
 import type { Services } from '../services';
 
 /** Work in the background takes its time where several things run at once. */
@@ -15,8 +14,7 @@ let root: Agent;
 type Json = Record<string, unknown>;
 
 beforeAll(async () => {
-  app = await createTestApp();
-  services = (app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity).services;
+  ({ app, services } = await startServices());
   root = await app.asRoot();
   // what an operator makes in the data source manager
   await root

@@ -1,7 +1,6 @@
 import { activityVersion, emptyActivity, type ActivityRecord } from '@community-crm/community-model';
-import { createTestApp, type Agent, type TestApp } from '@community-crm/host/testing';
-import { PACKAGE_NAME } from '../../common/names';
-import type PluginTelegramCommunity from '../plugin';
+import type { Agent, TestApp } from '@community-crm/host/testing';
+import { startServices } from './startServices';
 import type { Services } from '../services';
 
 const DAY = 86_400_000;
@@ -11,8 +10,7 @@ let app: TestApp;
 let services: Services;
 let root: Agent;
 beforeAll(async () => {
-  app = await createTestApp();
-  services = (app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity).services;
+  ({ app, services } = await startServices());
   root = await app.asRoot();
 });
 afterAll(() => app.close());

@@ -1,8 +1,7 @@
 import { activityVersion, emptyActivity, type ActivityRecord } from '@community-crm/community-model';
 import type { Model } from '@nocobase/database';
-import { createTestApp, waitFor, type TestApp } from '@community-crm/host/testing';
-import { PACKAGE_NAME } from '../../common/names';
-import type { PluginTelegramCommunity } from '../plugin';
+import { waitFor, type TestApp } from '@community-crm/host/testing';
+import { startServices } from './startServices';
 import type { Services } from '../services';
 
 const MINUTE = 60_000;
@@ -14,8 +13,7 @@ let app: TestApp;
 let services: Services;
 
 beforeAll(async () => {
-  app = await createTestApp();
-  services = (app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity).services;
+  ({ app, services } = await startServices());
 });
 afterAll(() => app.close());
 

@@ -1,7 +1,7 @@
-import { createTestApp, waitFor as waitShortly, type Agent, type TestApp } from '@community-crm/host/testing';
-import { PACKAGE_NAME, PUSH_SNIPPET } from '../../common/names';
+import { waitFor as waitShortly, type Agent, type TestApp } from '@community-crm/host/testing';
+import { PUSH_SNIPPET } from '../../common/names';
 import { verify } from '../cli/verify';
-import type { PluginTelegramCommunity } from '../plugin';
+import { startServices } from './startServices';
 import type { Services } from '../services';
 
 /** Work in the background takes its time where several things run at once. */
@@ -12,8 +12,7 @@ let services: Services;
 let root: Agent;
 
 beforeAll(async () => {
-  app = await createTestApp();
-  services = (app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity).services;
+  ({ app, services } = await startServices());
   root = await app.asRoot();
 });
 afterAll(() => app.close());

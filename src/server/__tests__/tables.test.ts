@@ -1,11 +1,10 @@
-import { createTestApp, waitFor as waitShortly, type Agent, type TestApp } from '@community-crm/host/testing';
+import { waitFor as waitShortly, type Agent, type TestApp } from '@community-crm/host/testing';
 import type { Filter } from '@nocobase/database';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { PACKAGE_NAME } from '../../common/names';
+import { startServices } from './startServices';
 import { verify } from '../cli/verify';
-import type { PluginTelegramCommunity } from '../plugin';
 import type { Services } from '../services';
 
 /** Work in the background takes its time where several things run at once. */
@@ -19,8 +18,7 @@ let folder: string;
 type Json = Record<string, unknown>;
 
 beforeAll(async () => {
-  app = await createTestApp();
-  services = (app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity).services;
+  ({ app, services } = await startServices());
   root = await app.asRoot();
   folder = await mkdtemp(path.join(os.tmpdir(), 'community-tables-'));
 });

@@ -1,13 +1,12 @@
-import { createTestApp, type Agent, type TestApp } from '@community-crm/host/testing';
+import type { Agent, TestApp } from '@community-crm/host/testing';
 import { groupChat, updates, user } from '@community-crm/telegram-sandbox';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PACKAGE_NAME } from '../../common/names';
+import { startServices } from './startServices';
 import { eraseTexts } from '../activities';
 import { readStaged, stageTelegramExport } from '../intake/files';
 import { KEEP_UNREAD_DAYS, UnreadUpdates } from '../intake/telegram';
-import type { PluginTelegramCommunity } from '../plugin';
 import type { Services } from '../services';
 
 const DAY = 86_400_000;
@@ -22,8 +21,7 @@ let updateId = 0;
 const seconds = (daysAgo: number) => Math.floor((Date.now() - daysAgo * DAY) / 1000);
 
 beforeAll(async () => {
-  app = await createTestApp();
-  services = (app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity).services;
+  ({ app, services } = await startServices());
   await services.live.intake.stop();
   root = await app.asRoot();
   folder = await mkdtemp(path.join(tmpdir(), 'texts-'));

@@ -1,16 +1,15 @@
 import type { ActivityRecord } from '@community-crm/community-model';
-import { createTestApp, type TestApp } from '@community-crm/host/testing';
+import type { TestApp } from '@community-crm/host/testing';
 import type { UpdateContent } from '@community-crm/telegram-sandbox';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PACKAGE_NAME } from '../../../common/names';
+import { startServices } from '../startServices';
 import { ActivityWriter, joinGroups } from '../../activities';
 import { inboxEffects } from '../../inboxEffects';
 import { readStaged, stageTelegramExport } from '../../intake/files';
 import { Inbox, InboxWorker } from '../../intake/telegram';
 import { fingerprinter } from '../../intake/text';
-import type { PluginTelegramCommunity } from '../../plugin';
 import type { Services } from '../../services';
 import { forgetAll, stateOf } from './state';
 
@@ -55,8 +54,7 @@ export interface Bench {
 }
 
 export async function createBench(now: number): Promise<Bench> {
-  const app = await createTestApp();
-  const services = (app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity).services;
+  const { app, services } = await startServices();
   const { store, gate, settings, facts } = services;
   await services.live.intake.stop();
   await services.worker.stop();

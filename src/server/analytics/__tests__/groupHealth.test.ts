@@ -1,10 +1,9 @@
 import { activityVersion, emptyActivity, type ActivityRecord } from '@community-crm/community-model';
-import { createTestApp, type Agent, type TestApp } from '@community-crm/host/testing';
+import type { Agent, TestApp } from '@community-crm/host/testing';
 import type { GroupHealthAnswer, GroupHealthRow } from '../../../common/groupHealth';
 import type { MemberCardAnswer } from '../../../common/memberCard';
-import { PACKAGE_NAME } from '../../../common/names';
+import { startServices } from '../../__tests__/startServices';
 import { verify } from '../../cli/verify';
-import type { PluginTelegramCommunity } from '../../plugin';
 import type { Services } from '../../services';
 
 let app: TestApp;
@@ -73,9 +72,8 @@ const STORY: ActivityRecord[] = [
 ];
 
 beforeAll(async () => {
-  app = await createTestApp();
+  ({ app, services } = await startServices());
   root = await app.asRoot();
-  services = (app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity).services;
   await services.settings.write({ timeZone: ZONE });
   // backwards: in whatever order it arrives, the same is counted
   for (const one of [...STORY].reverse()) await services.writer.write([one]);

@@ -1,7 +1,6 @@
 import { simulateCommunity } from '@community-crm/telegram-sandbox';
-import { createTestApp, type TestApp } from '@community-crm/host/testing';
-import { PACKAGE_NAME } from '../../../common/names';
-import type { PluginTelegramCommunity } from '../../plugin';
+import type { TestApp } from '@community-crm/host/testing';
+import { startServices } from '../../__tests__/startServices';
 import type { Services } from '../../services';
 import { fillDemonstration } from '../demo';
 import { verify } from '../verify';
@@ -35,8 +34,7 @@ const count = (table: string, where = '1 = 1') =>
     .then(([{ n }]) => Number(n));
 
 beforeAll(async () => {
-  app = await createTestApp();
-  services = (app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity).services;
+  ({ app, services } = await startServices());
   await fillAt(evening);
 }, 10 * MINUTES);
 afterAll(() => app?.close());

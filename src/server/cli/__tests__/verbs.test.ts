@@ -1,10 +1,9 @@
-import { createTestApp, type TestApp } from '@community-crm/host/testing';
+import type { TestApp } from '@community-crm/host/testing';
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { PACKAGE_NAME } from '../../../common/names';
-import type { PluginTelegramCommunity } from '../../plugin';
+import { startServices } from '../../__tests__/startServices';
 import type { Services } from '../../services';
 import { registerVerbs } from '../verbs';
 
@@ -19,8 +18,7 @@ let services: Services;
 let folder: string;
 
 beforeAll(async () => {
-  app = await createTestApp();
-  services = (app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity).services;
+  ({ app, services } = await startServices());
   folder = await mkdtemp(path.join(os.tmpdir(), 'community-verbs-'));
 });
 afterAll(async () => {

@@ -1,10 +1,9 @@
-import { createTestApp, type TestApp } from '@community-crm/host/testing';
+import type { TestApp } from '@community-crm/host/testing';
 import fc from 'fast-check';
 import type { Condition } from '../../../common/conditions';
-import { PACKAGE_NAME } from '../../../common/names';
+import { startServices } from '../../__tests__/startServices';
 import { readKinds } from '../../configuration';
 import { MetricFrame, type FrameOptions } from '../../metrics';
-import type { PluginTelegramCommunity } from '../../plugin';
 import type { Services } from '../../services';
 import { compileCondition, ConditionError, dependenciesOf, edgeMembers, parseCondition } from '..';
 import { community, condition } from './reference/arbitraries';
@@ -21,8 +20,7 @@ let app: TestApp;
 let services: Services;
 
 beforeAll(async () => {
-  app = await createTestApp();
-  services = (app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity).services;
+  ({ app, services } = await startServices());
   await services.live.intake.stop();
   // a zone with offsets of its own, and a change of clocks within the time looked at
   await services.settings.write({ timeZone: 'America/St_Johns' });

@@ -1,12 +1,11 @@
 import { activityVersion, emptyActivity, type ActivityRecord } from '@community-crm/community-model';
-import { createTestApp, type TestApp } from '@community-crm/host/testing';
+import type { TestApp } from '@community-crm/host/testing';
 import type { Filter, Model } from '@nocobase/database';
 import type { Condition, Subject } from '../../../common/conditions';
-import { PACKAGE_NAME } from '../../../common/names';
+import { startServices } from '../../__tests__/startServices';
 import { SHIPPED_TAGS } from '../../../common/personas';
 import { readKinds } from '../../configuration';
 import { allSubjects, MetricFrame, type FrameOptions, type LabelSources } from '../../metrics';
-import type { PluginTelegramCommunity } from '../../plugin';
 import type { Services } from '../../services';
 import { compileCondition, parseCondition, readConditionContext, type ConditionContext } from '..';
 
@@ -40,8 +39,7 @@ const say = (
 });
 
 beforeAll(async () => {
-  app = await createTestApp();
-  services = (app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity).services;
+  ({ app, services } = await startServices());
   await services.live.intake.stop();
   await services.settings.write({ timeZone: '+08:00' });
   await services.writer.write([

@@ -1,7 +1,6 @@
 import { activityVersion, emptyActivity, type ActivityRecord } from '@community-crm/community-model';
-import { createTestApp, type TestApp } from '@community-crm/host/testing';
-import { PACKAGE_NAME } from '../../../common/names';
-import type { PluginTelegramCommunity } from '../../plugin';
+import type { TestApp } from '@community-crm/host/testing';
+import { startServices } from '../../__tests__/startServices';
 import type { Services } from '../../services';
 
 const HOUR = 3_600_000;
@@ -14,8 +13,7 @@ let app: TestApp;
 let services: Services;
 
 beforeAll(async () => {
-  app = await createTestApp();
-  services = (app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity).services;
+  ({ app, services } = await startServices());
   await write([said(1, 0, 'join'), said(1, 1), said(1, 2), said(2, 3), said(2, 30), said(1, 31, 'leave')]);
 });
 afterAll(() => app?.close());

@@ -1,8 +1,7 @@
-import { createTestApp, type Agent, type TestApp } from '@community-crm/host/testing';
-import { PACKAGE_NAME } from '../../../common/names';
+import type { Agent, TestApp } from '@community-crm/host/testing';
+import { startServices } from '../../__tests__/startServices';
 import type { StageRuleDraft } from '../../../common/lifecycle';
 import { seedRules } from '../../install';
-import type { PluginTelegramCommunity } from '../../plugin';
 import type { Services } from '../../services';
 import { defaultDrafts, readLifecycle, rulesFingerprint } from '..';
 
@@ -11,8 +10,7 @@ let services: Services;
 let root: Agent;
 
 beforeAll(async () => {
-  app = await createTestApp();
-  services = (app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity).services;
+  ({ app, services } = await startServices());
   await services.worker.stop();
   root = await app.asRoot();
 });

@@ -1,8 +1,7 @@
 import { activityVersion, emptyActivity, type ActivityRecord } from '@community-crm/community-model';
-import { createTestApp, type TestApp } from '@community-crm/host/testing';
-import { PACKAGE_NAME } from '../../../common/names';
+import type { TestApp } from '@community-crm/host/testing';
+import { startServices } from '../../__tests__/startServices';
 import { readKinds } from '../../configuration';
-import type { PluginTelegramCommunity } from '../../plugin';
 import type { Services } from '../../services';
 import { readLifecycle, runLifecycle, type LifecycleCounts, type LifecycleRunInput, type TouchedMembers } from '..';
 
@@ -35,8 +34,7 @@ export class Story {
   ) {}
 
   static async begin(): Promise<Story> {
-    const app = await createTestApp();
-    const { services } = app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity;
+    const { app, services } = await startServices();
     // the story has a clock of its own
     await services.liveLabels.stop();
     return new Story(app, services);

@@ -1,10 +1,9 @@
 import { activityVersion, emptyActivity, type ActivityRecord } from '@community-crm/community-model';
 import type { Model } from '@nocobase/database';
-import { createTestApp, waitFor, type Agent, type TestApp } from '@community-crm/host/testing';
-import { PACKAGE_NAME } from '../../../common/names';
+import { waitFor, type Agent, type TestApp } from '@community-crm/host/testing';
+import { startServices } from '../../__tests__/startServices';
 import { readKinds } from '../../configuration';
 import { readLifecycle, runLifecycle, welcome } from '../../lifecycle';
-import type { PluginTelegramCommunity } from '../../plugin';
 import type { Services } from '../../services';
 import { ofHistory } from '../../workflow';
 import { Leases } from '../leases';
@@ -20,8 +19,7 @@ let services: Services;
 let root: Agent;
 
 beforeAll(async () => {
-  app = await createTestApp();
-  services = (app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity).services;
+  ({ app, services } = await startServices());
   root = await app.asRoot();
   // what runs do is to be seen
   await services.liveLabels.stop();

@@ -1,8 +1,7 @@
 import { activityVersion, emptyActivity, type ActivityRecord } from '@community-crm/community-model';
-import { createTestApp, waitFor, type Agent, type TestApp } from '@community-crm/host/testing';
+import { waitFor, type Agent, type TestApp } from '@community-crm/host/testing';
 import { groupChat, startBotApi, updates, user, type BotApiSandbox } from '@community-crm/telegram-sandbox';
-import { PACKAGE_NAME } from '../../../common/names';
-import type { PluginTelegramCommunity } from '../../plugin';
+import { startServices } from '../../__tests__/startServices';
 import type { Services } from '../../services';
 import { ofHistory } from '../../workflow';
 
@@ -17,8 +16,7 @@ let root: Agent;
 const seconds = () => Math.floor(Date.now() / 1000);
 
 beforeAll(async () => {
-  app = await createTestApp();
-  services = (app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity).services;
+  ({ app, services } = await startServices());
   sandbox = await startBotApi({ token: TOKEN });
   root = await app.asRoot();
   await root

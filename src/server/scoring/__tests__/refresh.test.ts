@@ -1,9 +1,8 @@
-import { createTestApp, type TestApp } from '@community-crm/host/testing';
+import type { TestApp } from '@community-crm/host/testing';
 import { dayLabel, dayNumberOf, dayPoints, forwardWeight, pointsOn, scoreOf } from '@community-crm/community-model';
 import fc from 'fast-check';
-import { PACKAGE_NAME } from '../../../common/names';
+import { startServices } from '../../__tests__/startServices';
 import { readKinds, readProfile } from '../../configuration';
-import type { PluginTelegramCommunity } from '../../plugin';
 import type { Services } from '../../services';
 import { refreshScores, type ScoringInput } from '..';
 
@@ -15,8 +14,7 @@ let app: TestApp;
 let services: Services;
 
 beforeAll(async () => {
-  app = await createTestApp();
-  services = (app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity).services;
+  ({ app, services } = await startServices());
   const members = app.db.getModel('communityMembers');
   await members.bulkCreate(MEMBERS.map((id) => ({ id, displayName: `Member ${id}`, engagementScore: 0 })));
   const memberships = app.db.getModel('communityMemberships');

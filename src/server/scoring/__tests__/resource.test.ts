@@ -1,8 +1,7 @@
 import { activityVersion, emptyActivity, type ActivityRecord } from '@community-crm/community-model';
-import { createTestApp, waitFor, type Agent, type TestApp } from '@community-crm/host/testing';
-import { PACKAGE_NAME } from '../../../common/names';
+import { waitFor, type Agent, type TestApp } from '@community-crm/host/testing';
+import { startServices } from '../../__tests__/startServices';
 import type { ScoreExplanation, ScoringAnswer, ScoringDraft, ScoringPreview } from '../../../common/scoring';
-import type { PluginTelegramCommunity } from '../../plugin';
 import type { Services } from '../../services';
 
 const DAY = 86_400_000;
@@ -52,9 +51,8 @@ const finished = (run: number) =>
   }, 60_000);
 
 beforeAll(async () => {
-  app = await createTestApp();
+  ({ app, services } = await startServices());
   root = await app.asRoot();
-  services = (app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity).services;
   await services.writer.write([
     ...times(30, () => did('Ann', 1, 'message', 0)),
     ...times(3, () => did('Ann', 1, 'message', 30)),

@@ -1,6 +1,5 @@
-import { createTestApp, type TestApp } from '@community-crm/host/testing';
-import { PACKAGE_NAME } from '../../../../common/names';
-import type { PluginTelegramCommunity } from '../../../plugin';
+import type { TestApp } from '@community-crm/host/testing';
+import { startServices } from '../../../__tests__/startServices';
 import type { Services } from '../../../services';
 import { inboxEffects } from '../../../inboxEffects';
 import { fingerprinter } from '../../text';
@@ -18,8 +17,7 @@ const logged: string[] = [];
 let updateId = 0;
 
 beforeAll(async () => {
-  app = await createTestApp();
-  services = (app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity).services;
+  ({ app, services } = await startServices());
   await services.live.intake.stop();
   const { gate, store, writer } = services;
   inbox = new Inbox(services.store);

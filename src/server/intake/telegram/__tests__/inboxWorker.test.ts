@@ -1,7 +1,6 @@
-import { createTestApp, type TestApp } from '@community-crm/host/testing';
+import type { TestApp } from '@community-crm/host/testing';
 import { groupChat, updates, user } from '@community-crm/telegram-sandbox';
-import { PACKAGE_NAME } from '../../../../common/names';
-import type { PluginTelegramCommunity } from '../../../plugin';
+import { startServices } from '../../../__tests__/startServices';
 import { Leases } from '../../../runs';
 import type { Services } from '../../../services';
 import { fingerprinter } from '../../text';
@@ -17,8 +16,7 @@ let number = 1_000;
 const keepers: LeaseKeeper[] = [];
 
 beforeAll(async () => {
-  app = await createTestApp();
-  services = (app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity).services;
+  ({ app, services } = await startServices());
   await services.live.intake.stop();
 });
 afterAll(async () => {

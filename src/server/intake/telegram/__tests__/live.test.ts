@@ -1,7 +1,6 @@
-import { createTestApp, waitFor, type Agent, type TestApp } from '@community-crm/host/testing';
+import { waitFor, type Agent, type TestApp } from '@community-crm/host/testing';
 import { groupChat, startBotApi, updates, user, type BotApiSandbox } from '@community-crm/telegram-sandbox';
-import { PACKAGE_NAME } from '../../../../common/names';
-import type { PluginTelegramCommunity } from '../../../plugin';
+import { startServices } from '../../../__tests__/startServices';
 import type { Services } from '../../../services';
 import { fingerprinter } from '../../text';
 import { Connections, Inbox, InboxWorker, LiveIntake, onConnectionsChanged, type Connection } from '..';
@@ -25,8 +24,7 @@ let messageId = 0;
 const logged: unknown[] = [];
 
 beforeAll(async () => {
-  app = await createTestApp();
-  services = (app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity).services;
+  ({ app, services } = await startServices());
   sandbox = await startBotApi({ token: TOKEN });
   const { gate, writer, now } = services;
   connections = new Connections(app.db, { secrets: app.aesEncryptor, variables: app.environment });

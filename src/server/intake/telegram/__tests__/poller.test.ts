@@ -1,9 +1,8 @@
-import { createTestApp, waitFor, type TestApp } from '@community-crm/host/testing';
+import { waitFor, type TestApp } from '@community-crm/host/testing';
 import { groupChat, startBotApi, updates, user, type BotApiSandbox } from '@community-crm/telegram-sandbox';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { PACKAGE_NAME } from '../../../../common/names';
-import type { PluginTelegramCommunity } from '../../../plugin';
+import { startServices } from '../../../__tests__/startServices';
 import type { Services } from '../../../services';
 import { Poller, type PollerOptions } from '..';
 
@@ -22,8 +21,7 @@ let time: number | null = null;
 let id: number;
 
 beforeAll(async () => {
-  app = await createTestApp();
-  services = (app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity).services;
+  ({ app, services } = await startServices());
   await services.live.intake.stop();
 });
 afterAll(() => app?.close());

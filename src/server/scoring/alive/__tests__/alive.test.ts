@@ -1,14 +1,13 @@
 import { CommunityZone, dayLabel, dayNumberOf, fitAlive as fitModel, pAlive } from '@community-crm/community-model';
-import { createTestApp, type TestApp } from '@community-crm/host/testing';
+import type { TestApp } from '@community-crm/host/testing';
 import { buildSync } from 'esbuild';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { simulate, seeded } from '../../../../../packages/community-model/src/bgnbd/__tests__/simulate';
-import { PACKAGE_NAME } from '../../../../common/names';
+import { startServices } from '../../../__tests__/startServices';
 import { readKinds } from '../../../configuration';
 import { MetricFrame } from '../../../metrics';
-import type { PluginTelegramCommunity } from '../../../plugin';
 import type { Services } from '../../../services';
 import { currentFit, fitAlive, fitAliveWhenDue, type FitAliveInput } from '..';
 import { fitInWorker } from '../compute';
@@ -24,8 +23,7 @@ let services: Services;
 const active = new Map<number, number[]>();
 
 beforeAll(async () => {
-  app = await createTestApp();
-  services = (app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity).services;
+  ({ app, services } = await startServices());
   const today = dayNumberOf(TODAY);
   const people = simulate({ planted: PLANTED, people: 600, days: 300, random: seeded(3) });
   people.forEach(({ repeats, last, observed }, i) => {

@@ -1,9 +1,8 @@
-import { createTestApp, waitFor, type Agent, type TestApp } from '@community-crm/host/testing';
+import { waitFor, type Agent, type TestApp } from '@community-crm/host/testing';
 import { groupChat, startBotApi, updates, user, type BotApiSandbox } from '@community-crm/telegram-sandbox';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { PACKAGE_NAME } from '../../../../../common/names';
-import type { PluginTelegramCommunity } from '../../../../plugin';
+import { startServices } from '../../../../__tests__/startServices';
 import type { Services } from '../../../../services';
 
 export const TOKEN = `7000000001:${'Zz9_y-'.repeat(6)}`;
@@ -23,8 +22,7 @@ export interface WebhookScene {
 }
 
 export async function setScene(): Promise<WebhookScene> {
-  const app = await createTestApp();
-  const services = (app.pm.get(PACKAGE_NAME) as PluginTelegramCommunity).services;
+  const { app, services } = await startServices();
   // a second of waiting takes 20 ms
   const sandbox = await startBotApi({ token: TOKEN, webhookSecond: 20 });
   const server = await listen(app);
