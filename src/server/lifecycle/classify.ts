@@ -116,12 +116,15 @@ export async function classify(input: ClassifyInput): Promise<Classified> {
     size: PORTION,
     writers: gate.writers,
     checkpoint: input.checkpoint,
-    prepare: (portion) => packColumns(store.dialect, CHANGE, valuesOf(portion.map(rowOf))),
-    write: (packed) =>
+    prepare: (portion) => ({
+      rows: portion.length,
+      packed: packColumns(store.dialect, CHANGE, valuesOf(portion.map(rowOf))),
+    }),
+    write: ({ rows, packed }) =>
       gate.runRedoable(async (transaction) => {
         await findByIndex(store, transaction);
-        await moveStages(input, packed, transaction);
-        await insertChanges(input, packed, transaction);
+        const moved = await moveStages(input, packed, transaction);
+        await insertChanges(input, packed, { all: moved === rows, transaction });
       }),
   });
   return { changed: changes.length, entered };
@@ -130,14 +133,15 @@ export async function classify(input: ClassifyInput): Promise<Classified> {
 const valuesOf = (rows: readonly ChangeRow[]) =>
   Object.fromEntries(Object.keys(CHANGE).map((name) => [name, rows.map((row) => row[name as keyof ChangeRow])]));
 
+/** @returns how many were moved */
 async function moveStages(
   { store, asOf, stageTable }: ClassifyInput,
   packed: PackedColumns,
   transaction: Transaction,
-): Promise<void> {
+): Promise<number> {
   const { source, expressions, bind } = joinColumns(store.dialect, [packed]);
   const { memberId, from, to } = expressions;
-  await store.execute(
+  return store.change(
     updateFrom(store.dialect, {
       table: stageTable.table,
       source: `(SELECT ${memberId} AS "id", ${from} AS "from", ${to} AS "stage" FROM ${source} AS r)`,
@@ -151,24 +155,29 @@ async function moveStages(
   );
 }
 
-/** Records the changes of those who have just been moved. */
+/**
+ * Records the changes of those who have just been moved.
+ *
+ * @param all whether these are all: nobody then has to be looked at again
+ */
 async function insertChanges(
   { store, asOf, runId, stageTable }: ClassifyInput,
   packed: PackedColumns,
-  transaction: Transaction,
+  { all, transaction }: { all: boolean; transaction: Transaction },
 ): Promise<void> {
   const { source, expressions, bind } = joinColumns(store.dialect, [packed]);
   const names = Object.keys(CHANGE);
   const values = names.map((name) => (name === 'evidence' ? store.jsonColumn(expressions[name]) : expressions[name]));
-  const member = lookUp(store.dialect, {
+  const those = lookUp(store.dialect, {
     table: stageTable.table,
     key: { [stageTable.key]: expressions.memberId },
     columns: ['stage', 'stageSince'],
   });
+  const moved = `${those} WHERE a."stage" = ${expressions.to} AND a."stageSince" = ${store.instantParam('$at')}`;
   await store.execute(
     `INSERT INTO {communityStageChanges} (${names.map((name) => `"${name}"`).join(', ')}, "at", "runId")
      SELECT ${values.join(', ')}, ${store.instantParam('$at')}, ${runId === null ? 'NULL' : '$runId'}
-     FROM ${source} AS r ${member} WHERE a."stage" = ${expressions.to} AND a."stageSince" = ${store.instantParam('$at')}`,
+     FROM ${source} AS r ${all ? '' : moved}`,
     { bind: { ...bind, at: store.instant(asOf), ...(runId === null ? {} : { runId }) }, transaction },
   );
 }
