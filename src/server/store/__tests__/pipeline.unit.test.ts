@@ -13,20 +13,26 @@ function scene() {
 
 const rows = [1, 2, 3, 4, 5, 6, 7];
 const soon = () => new Promise((resolve) => setTimeout(resolve, 20));
+/** However slow the machine is. */
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await soon();
+}
 
 test('each row is written once, in its order, and no more portions are under way than allowed', async () => {
   const { begun, ends, write } = scene();
   const all = inPipeline(rows, { size: 2, writers: 2, prepare: (portion) => [...portion], write });
+  await until(() => begun.length === 2);
   await soon();
   expect(begun).toEqual([
     [1, 2],
     [3, 4],
   ]);
   ends[1].done();
+  await until(() => begun.length === 3);
   await soon();
   expect(begun.length).toBe(3);
   ends[0].done();
-  await soon();
+  await until(() => begun.length === 4);
   ends[2].done();
   ends[3].done();
   await all;
@@ -41,11 +47,12 @@ test('the next portion is prepared while one is written', async () => {
     return [...portion];
   };
   const all = inPipeline([1, 2], { size: 1, writers: 1, prepare, write });
+  await until(() => prepared.length === 2);
   await soon();
   expect(prepared).toEqual([1, 2]);
   expect(ends.length).toBe(1);
   ends[0].done();
-  await soon();
+  await until(() => ends.length === 2);
   ends[1].done();
   await all;
 });
@@ -59,7 +66,7 @@ test('a write that fails ends the work, after those that are under way', async (
     (error: Error) => error.message,
   );
   void outcome.then(() => (ended = true));
-  await soon();
+  await until(() => ends.length === 2);
   ends[0].failed(new Error('disk full'));
   await soon();
   expect(ended).toBe(false);
@@ -74,6 +81,7 @@ test('a write that fails while another one is being sent is not forgotten', asyn
   let looks = 0;
   const checkpoint = async () => {
     if (++looks === 2) {
+      await until(() => ends.length === 1);
       ends[0].failed(new Error('disk full'));
       await soon();
     }
@@ -83,6 +91,7 @@ test('a write that fails while another one is being sent is not forgotten', asyn
     () => 'all written',
     (error: Error) => error.message,
   );
+  await until(() => looks === 2);
   await soon();
   await soon();
   ends[1]?.done();
