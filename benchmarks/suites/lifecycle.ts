@@ -76,7 +76,7 @@ async function main(): Promise<void> {
 
   await idleTick(bench, what);
   await drafts(bench, what, { asOf: asOf + ROUNDS * 2000, fullMs });
-  await relabelling(bench, asOf + HOUR, run, fullMs);
+  await relabelling(bench, asOf + HOUR, run);
   await bench.close();
 }
 
