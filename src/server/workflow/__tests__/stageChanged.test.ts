@@ -1,6 +1,6 @@
 import { createTestApp, reopen, waitFor, type Agent, type TestApp } from '@community-crm/host/testing';
 import { STAGE_TRIGGER, type StageChangeBatch, type StageChangeContext } from '../../../common/workflow';
-import { createWorkflow, enable, executions, servicesOf, taken, type Workflow } from './support';
+import { createWorkflow, enable, executions, servicesOf, type Workflow } from './support';
 
 let app: TestApp;
 let root: Agent;
@@ -160,9 +160,12 @@ test('a new version of a workflow goes on where the former one was; one that was
   const workflow = await workflowFor({ seconds: 3600 });
   await change({ who: 'Waiting' });
   const filter = encodeURIComponent(JSON.stringify({ key: workflow.key }));
-  const { id } = await taken<Workflow>(root, `workflows:revision?filterByTk=${workflow.id}&filter=${filter}`, {});
-  const version = { id, key: workflow.key };
-  await taken(root, `workflows:update?filterByTk=${id}`, { config: FAST });
+  const { body } = await root
+    .post(`/api/workflows:revision?filterByTk=${workflow.id}&filter=${filter}`)
+    .send({})
+    .expect(200);
+  const version = { id: body.data.id as number, key: workflow.key };
+  await root.post(`/api/workflows:update?filterByTk=${version.id}`).send({ config: FAST }).expect(200);
   await enable(root, version.id, true);
   expect(names((await started(workflow))[0])).toEqual(['Waiting']);
   await caughtUp(workflow);

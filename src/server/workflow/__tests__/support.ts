@@ -29,40 +29,38 @@ export interface WorkflowInput {
 
 /** An enabled workflow with nodes in a row. */
 export async function createWorkflow(root: Agent, { nodes = [], ...values }: WorkflowInput): Promise<Workflow> {
-  const given = { title: 'Test', enabled: false, sync: false, config: {}, ...values };
-  const { id, key } = await taken<Workflow>(root, 'workflows:create', given);
+  const { body } = await root
+    .post('/api/workflows:create')
+    .send({ title: 'Test', enabled: false, sync: false, config: {}, ...values })
+    .expect(200);
+  const { id, key } = body.data as Workflow;
   let upstreamId: number | null = null;
   const keys: string[] = [];
   for (const { type, config } of nodes) {
-    const node: Workflow = await taken<Workflow>(root, `workflows/${id}/nodes:create`, {
+    const values = {
       title: type,
       type,
       upstreamId,
       config: typeof config === 'function' ? (config(keys) as object) : config,
-    });
-    upstreamId = node.id;
-    keys.push(node.key);
+    };
+    const made = await root.post(`/api/workflows/${id}/nodes:create`).send(values);
+    if (made.status !== 200) throw new Error(JSON.stringify(made.body));
+    upstreamId = made.body.data.id as number;
+    keys.push(made.body.data.key as string);
   }
   await enable(root, id, true);
   return { id, key };
 }
 
-export async function enable(root: Agent, id: number, enabled: boolean): Promise<void> {
-  await taken(root, `workflows:update?filterByTk=${id}`, { enabled });
-}
-
 /**
- * Asks until it is done. On SQLite a request fails when the host's own engine writes an execution between what the request reads and
- * what it writes: the host against itself. A person clicks again then.
- *
- * @returns what the host answers
+ * On SQLite a request fails when the host's own engine writes an execution between what the request reads and what it writes: the
+ * host against itself. A person clicks again then.
  */
-export async function taken<T>(root: Agent, action: string, values: object): Promise<T> {
-  return waitFor<T>(async () => {
-    const { status, body } = await root.post(`/api/${action}`).send(values);
-    if (status === 200) return body.data as T;
-    if (JSON.stringify(body).includes('SQLITE_BUSY')) return null;
-    throw new Error(JSON.stringify(body));
+export async function enable(root: Agent, id: number, enabled: boolean): Promise<void> {
+  await waitFor(async () => {
+    const { status, body } = await root.post(`/api/workflows:update?filterByTk=${id}`).send({ enabled });
+    if (status !== 200 && !JSON.stringify(body).includes('SQLITE_BUSY')) throw new Error(JSON.stringify(body));
+    return status === 200;
   });
 }
 
