@@ -1,5 +1,6 @@
-import { waitFor, type TestApp } from '@community-crm/host/testing';
+import type { TestApp } from '@community-crm/host/testing';
 import { messageAt, START } from '../facts/__tests__/messages';
+import { runLabels } from '../lifecycle/__tests__/stories';
 import type { Services } from '../services';
 import { startServices } from './startServices';
 
@@ -18,30 +19,16 @@ const A_WHILE = 400;
  * As a request does: a transaction that reads, takes a while, and then writes. On SQLite such a transaction fails when somebody
  * else has written in between.
  */
-async function request(meanwhile: () => Promise<unknown>): Promise<void> {
+async function whileARequestIsHalfway(work: () => Promise<unknown>): Promise<void> {
   const stages = app.db.getRepository('communityStages');
+  let done: Promise<unknown> | undefined;
   await app.db.sequelize.transaction(async (transaction) => {
     const stage = await stages.findOne({ filter: { key: 'new' }, transaction });
-    await meanwhile();
+    done = work();
+    await new Promise((resolve) => setTimeout(resolve, A_WHILE));
     await stages.update({ filterByTk: stage.get('id'), values: { color: 'cyan' }, transaction });
   });
-}
-
-async function whileARequestIsHalfway(work: () => Promise<unknown>): Promise<void> {
-  let done: Promise<unknown> | undefined;
-  await request(() => {
-    done = work();
-    return pause(A_WHILE);
-  });
   await done;
-}
-
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-async function labelsRun(): Promise<void> {
-  const id = await services.ledger.enqueue('labels');
-  services.worker.wake();
-  await waitFor(async () => (await services.ledger.find(id))?.state === 'succeeded', 30_000);
 }
 
 test('a setting is noted', async () => {
@@ -71,8 +58,7 @@ test('all that a run writes is written in its turn', async () => {
     Array.from({ length: 50 }, (_, i) => messageAt(START, { message: i, account: `${i % 5}` })),
   );
   await services.facts.touchEverything();
-  await labelsRun();
-  await labelsRun();
+  for (let run = 0; run < 2; run += 1) expect((await runLabels(app)).get('state')).toBe('succeeded');
   options.logging = false;
   expect(alone).toEqual([]);
   // this is among what a run notes at its end

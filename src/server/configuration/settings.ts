@@ -119,10 +119,10 @@ export class Settings {
       key: ['key'],
       update: replace ? ['value'] : [],
     });
-    const write = (within: Transaction) =>
-      store.execute(statement, { bind: { key, value: JSON.stringify(value) }, transaction: within });
     // in its turn: on SQLite a transaction of the host that has read something would fail otherwise
-    await (transaction ? write(transaction) : gate.run(write));
+    await gate.runWithin(transaction, (within) =>
+      store.execute(statement, { bind: { key, value: JSON.stringify(value) }, transaction: within }),
+    );
   }
 }
 

@@ -116,15 +116,12 @@ export async function classify(input: ClassifyInput): Promise<Classified> {
     size: PORTION,
     writers: gate.writers,
     checkpoint: input.checkpoint,
-    prepare: (portion) => ({
-      rows: portion.length,
-      packed: packColumns(store.dialect, CHANGE, valuesOf(portion.map(rowOf))),
-    }),
-    write: ({ rows, packed }) =>
+    prepare: (portion) => packColumns(store.dialect, CHANGE, valuesOf(portion.map(rowOf))),
+    write: (packed) =>
       gate.runRedoable(async (transaction) => {
         await findByIndex(store, transaction);
         const moved = await moveStages(input, packed, transaction);
-        await insertChanges(input, packed, { all: moved === rows, transaction });
+        await insertChanges(input, packed, { all: moved === packed.count, transaction });
       }),
   });
   return { changed: changes.length, entered };

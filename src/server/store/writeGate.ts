@@ -46,6 +46,11 @@ export class WriteGate {
     return this.enqueue(work, true);
   }
 
+  /** The same within a transaction that is open already, which commits it; where there is none, as above. */
+  runWithin<T>(open: Transaction | undefined, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return open ? work(open) : this.run(work);
+  }
+
   /**
    * The same without waiting for the disk, for work that is done again from what is stored: updates in the inbox, touches,
    * the files and members of a run. When the machine crashes, the last of such transactions may be gone, each as a whole and

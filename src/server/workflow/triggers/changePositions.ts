@@ -67,7 +67,6 @@ export class ChangePositions {
 
   /** Within a transaction of the host, or in one of ours. */
   private async write(statement: string, bind: Record<string, string | number>, within?: Transaction): Promise<void> {
-    if (within) return this.store.execute(statement, { bind, transaction: within });
-    await this.gate.run((transaction) => this.store.execute(statement, { bind, transaction }));
+    await this.gate.runWithin(within, (transaction) => this.store.execute(statement, { bind, transaction }));
   }
 }
